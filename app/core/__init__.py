@@ -1,0 +1,1 @@
+"""Words everyone uses. Nothing here reads, writes or asks the machine anything."""
