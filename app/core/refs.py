@@ -38,10 +38,21 @@ def read_ref(text: str) -> Ref | None:
 
 
 def _check(body: str) -> str:
-    """A weighted sum modulo 31 finds every single wrong character and every swap of neighbours.
+    """A weighted sum over the field of 32 elements finds every wrong character and every swap.
 
-    Crockford's 37-character check would need signs that a file name cannot hold, so the weights
-    do the work: 31 is prime and each of the nine weights differs and is not zero.
+    Crockford's own check needs 37 characters, five of them signs that a file name cannot hold. In a
+    field each weight has an inverse, so no single change and no swap of two can leave the sum as it was.
     """
-    total = sum(weight * ALPHABET.index(letter) for weight, letter in enumerate(body, start=2))
-    return ALPHABET[total % 31]
+    total = 0
+    for place, letter in enumerate(body, start=1):
+        value = ALPHABET.index(letter)
+        for _ in range(place):
+            value = _times_alpha(value)
+        total ^= value
+    return ALPHABET[total]
+
+
+def _times_alpha(value: int) -> int:
+    """Multiply by x modulo x^5 + x^2 + 1, which generates the whole field."""
+    doubled = value << 1
+    return doubled ^ 0b100101 if doubled & 0b100000 else doubled

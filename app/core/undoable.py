@@ -1,0 +1,20 @@
+"""The one list of acts that cannot be taken back, each with what to do instead."""
+
+from __future__ import annotations
+
+FINAL: dict[str, str] = {
+    "AddStaff": "end_their_time",
+    "BeginAfterRestore": "restore_another_copy",
+    "ChangeOwnPassword": "change_it_again",
+    "EditStaff": "edit_again",
+    "EndStaff": "edit_again",
+    "NoteIssue": "print_again",
+    "NoteWitness": "nothing_needed",
+    "ResetPassword": "reset_it_again",
+    "ReturnStaff": "end_their_time",
+    "SetAway": "edit_again",
+    "TakeUpContent": "edit_the_content",
+    "TakeUpFrameworkContent": "edit_the_content",
+    "TakeUpLadder": "edit_the_content",
+}
+"""Command name → code of the sentence that says what to do instead."""

@@ -1,0 +1,1 @@
+"""The record on disk: one encrypted file, its keys, its trace and its copies."""

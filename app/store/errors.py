@@ -1,0 +1,48 @@
+"""Engine codes told as what the machine could not do, once and for everybody."""
+
+from __future__ import annotations
+
+from app.core.errors import Unavailable
+
+_BY_NAME = {
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_READONLY": "place_is_read_only",
+    "SQLITE_PERM": "place_is_read_only",
+    "SQLITE_BUSY": "record_is_busy",
+    "SQLITE_LOCKED": "record_is_busy",
+    "SQLITE_CANTOPEN": "record_is_gone",
+    "SQLITE_NOTADB": "record_damaged",
+    "SQLITE_CORRUPT": "record_damaged",
+    "SQLITE_IOERR": "disk_failed",
+    "SQLITE_NOMEM": "memory_full",
+}
+
+_GONE = ("SQLITE_READONLY_DBMOVED", "SQLITE_IOERR_FSTAT", "SQLITE_IOERR_SHMOPEN", "SQLITE_READONLY_DIRECTORY")
+
+
+def as_unavailable(error: BaseException) -> Unavailable | None:
+    """The ``Unavailable`` that an engine's error or an operating system's means; None for a bug of ours."""
+    found: BaseException | None = error
+    while found is not None:
+        name = str(getattr(found, "sqlite_errorname", "") or "")
+        if name in _GONE:
+            return Unavailable("record_is_gone")
+        for start, code in _BY_NAME.items():
+            if name.startswith(start):
+                return Unavailable(code)
+        found = getattr(found, "orig", None) or found.__cause__
+    if isinstance(error, OSError):
+        return _from_system(error)
+    return None
+
+
+def _from_system(error: OSError) -> Unavailable:
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
+        return Unavailable("disk_full")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Unavailable("place_is_read_only")
+    if error.errno == errno.ENOENT:
+        return Unavailable("record_is_gone")
+    return Unavailable("disk_failed")
