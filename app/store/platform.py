@@ -94,7 +94,7 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Put the whole content under this name or leave what was there: temporary file, flush, rename."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     try:
@@ -256,10 +256,12 @@ class Disk(Enum):
 
 
 _NETWORK_KINDS = frozenset(
-    ("nfs", "nfs4", "cifs", "smb3", "smb2", "smbfs", "ncp", "ncpfs", "afs", "9p", "ceph", "glusterfs", "lustre")
-    + ("gpfs", "gfs2", "ocfs2", "davfs", "virtiofs", "vboxsf", "prl_fs", "vmhgfs", "fuse.vmhgfs-fuse")
-    + ("fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.s3fs", "fuse.glusterfs")
-    + ("fuse.smbnetfs", "fuse.onedriver", "fuse.google-drive-ocamlfuse")
+    [
+        "nfs", "nfs4", "cifs", "smb3", "smb2", "smbfs", "ncp", "ncpfs", "afs", "9p", "ceph", "glusterfs",
+        "lustre", "gpfs", "gfs2", "ocfs2", "davfs", "virtiofs", "vboxsf", "prl_fs", "vmhgfs", "fuse.sshfs",
+        "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.s3fs", "fuse.glusterfs", "fuse.vmhgfs-fuse",
+        "fuse.smbnetfs", "fuse.onedriver", "fuse.google-drive-ocamlfuse",
+    ]
 )
 
 

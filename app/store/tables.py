@@ -115,7 +115,7 @@ class Table(DeclarativeBase):
             return
         table.dialect_options["sqlite"]["strict"] = True
         if issubclass(cls, AddOnly):
-            _write_once(table, cls.set_once)
+            write_once(table, cls.set_once)
 
 
 class AddOnly(Table):
@@ -127,7 +127,7 @@ class AddOnly(Table):
 
     __abstract__ = True
     set_once: ClassVar[tuple[str, ...]] = ()
-    entry: Mapped[int] = mapped_column(ForeignKey("audit_entry.seq"))
+    entry: Mapped[int] = mapped_column(ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED"))
 
 
 class Editable(Table):
@@ -138,7 +138,7 @@ class Editable(Table):
     version: Mapped[int] = mapped_column(default=1)
 
 
-def _write_once(table: Any, set_once: tuple[str, ...]) -> None:
+def write_once(table: Any, set_once: tuple[str, ...]) -> None:
     """Triggers that refuse DELETE, and every UPDATE but the one that ``set_once`` allows."""
     name = table.name
     same = " AND ".join(f'OLD."{c.name}" IS NEW."{c.name}"' for c in table.columns if c.name not in set_once)

@@ -1,0 +1,81 @@
+"""Shipped content read from its files, and the add-only shelf of versions in force."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core.content import ContentVersion, Origin
+from app.core.errors import Unavailable
+from app.store.tables import AddOnly, Word
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "content"
+"""Where shipped content lies, from source and frozen alike."""
+
+NEEDED = ("status", "source", "checked_on")
+"""A row without these three is not loaded."""
+
+
+class ContentRow(AddOnly):
+    """One version of one content file, as it was taken up."""
+
+    __tablename__ = "content"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    version_name: Mapped[str]
+    in_force_from: Mapped[date]
+    sha256: Mapped[str]
+    origin: Mapped[Origin] = mapped_column(Word(Origin))
+    body: Mapped[str]
+
+
+def shipped(folder: Path = FOLDER) -> tuple[ContentVersion, ...]:
+    """Every CSV file of the index, checked. Raises ``Unavailable`` for one that is not as it was shipped."""
+    with (folder / "index.csv").open(encoding="utf-8", newline="") as file:
+        index = list(csv.DictReader(file))
+    return tuple(_read(folder, row) for row in index if row["name"].endswith(".csv"))
+
+
+def _read(folder: Path, row: dict[str, str]) -> ContentVersion:
+    raw = (folder / row["name"]).read_bytes()
+    found = hashlib.sha256(raw).hexdigest()
+    if found != row["sha256"]:
+        raise Unavailable("content_not_as_shipped", name=row["name"])
+    body = raw.decode("utf-8")
+    for line in csv.DictReader(io.StringIO(body)):
+        if not all(line.get(column) for column in NEEDED):
+            raise Unavailable("content_row_without_source", name=row["name"])
+    start = date.fromisoformat(row["in_force_from"])
+    return ContentVersion(row["name"], row["version"], start, found, Origin.SHIPPED, body)
+
+
+def on_shelf(db: Session, name: str, sha256: str) -> bool:
+    """Whether this very version was taken up before."""
+    found = db.scalar(select(ContentRow.id).where(ContentRow.name == name, ContentRow.sha256 == sha256))
+    return found is not None
+
+
+class Shelf:
+    """The versions that a record holds. The head's own edit stands before a shipped one of the same day."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+
+    def in_force(self, name: str, day: date) -> ContentVersion:
+        rows = self._db.scalars(
+            select(ContentRow).where(ContentRow.name == name).order_by(ContentRow.in_force_from, ContentRow.id)
+        ).all()
+        if not rows:
+            raise Unavailable("content_missing", name=name)
+        held = [row for row in rows if row.in_force_from <= day] or [rows[0]]
+        own = [row for row in held if row.origin is Origin.HERE]
+        row = (own or held)[-1]
+        return ContentVersion(
+            row.name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body
+        )

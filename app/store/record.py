@@ -1,0 +1,150 @@
+"""An open record: its folder, its lock, its writer and readers, its place in the chain."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.core.errors import Unavailable
+from app.store import audit, witness
+from app.store.engine import DATABASE, engine_version, make_engine, refuse_bulk_writes, self_test
+from app.store.errors import as_unavailable
+from app.store.keys import Keys
+from app.store.lock import RecordLock
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """What ``info`` says of a record beside what the rooms count."""
+
+    ref: str
+    engine: str
+    schema: int
+    entries: int
+
+
+class Record:
+    """One encrypted file, opened by exactly one program."""
+
+    def __init__(self, folder: Path, keys: Keys, lock: RecordLock | None, *, unsynced: bool = False) -> None:
+        self.folder = folder
+        self.keys = keys
+        self._lock = lock
+        self._pen = threading.RLock()
+        path = folder / DATABASE
+        self._writer = make_engine(path, keys.database, unsynced=unsynced)
+        self._reader = make_engine(path, keys.database, read_only=True, unsynced=unsynced)
+        self.witnesses = witness.Witnesses(keys.witness) if lock is not None else None
+        self.branch = 0
+        self.ref = ""
+        self.head = audit.GENESIS
+
+    def begin(self) -> None:
+        """Read the settings back and find where the chain stands. Raises ``Unavailable``."""
+        with self.reading() as db:
+            self_test(db.connection())
+            self.head = audit.head_of(db)
+            row = db.connection().exec_driver_sql("SELECT ref, branch FROM record").one()
+            self.ref, self.branch = row[0], row[1]
+
+    @contextmanager
+    def writing(self, *, wait: float = -1) -> Iterator[Session]:
+        """One transaction on the only writing connection; commits at the end, or leaves nothing.
+
+        ``wait`` is how many seconds to wait for a writer at work; −1 is as long as it takes.
+        """
+        if not self._pen.acquire(timeout=wait):
+            raise Unavailable("record_is_busy")
+        try:
+            with Session(self._writer, expire_on_commit=False, autoflush=True) as db:
+                event.listen(db, "do_orm_execute", refuse_bulk_writes)
+                with db.begin():
+                    yield db
+        except (DBAPIError, OSError) as error:
+            raise as_unavailable(error) or error from error
+        finally:
+            self._pen.release()
+
+    @contextmanager
+    def outside_audit(self, *, wait: float = -1) -> Iterator[Session]:
+        """A transaction for what stands outside audit, chain and undo: drafts and sign-ins."""
+        if not self._pen.acquire(timeout=wait):
+            raise Unavailable("record_is_busy")
+        try:
+            with Session(self._writer, expire_on_commit=False) as db, db.begin():
+                yield db
+        except (DBAPIError, OSError) as error:
+            raise as_unavailable(error) or error from error
+        finally:
+            self._pen.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One unchanging snapshot. What is read in it is read as of one moment."""
+        try:
+            with Session(self._reader, autoflush=False) as db, db.begin():
+                yield db
+        except DBAPIError as error:
+            raise as_unavailable(error) or error from error
+
+    def note_witness(self, at: object) -> bool:
+        """Write the head where this machine remembers it. False where that could not be done."""
+        if self.witnesses is None:
+            return True
+        return self.witnesses.note(self.ref, self.branch, self.head.seq, self.head.mac, at)
+
+    def checkpoint(self) -> None:
+        """Bring everything from the log into the file and cut the log off."""
+        with self._pen:
+            connection = self._writer.raw_connection()
+            try:
+                connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+            finally:
+                connection.close()
+
+    def raw_writer(self) -> object:
+        """The driver's own connection, for the online copy alone."""
+        return self._writer.raw_connection()
+
+    def view(self, db: Session) -> RecordView:
+        """What a question of ``rooms/keeping`` may see of the record itself."""
+        return RecordView(self, db)
+
+    def close(self) -> None:
+        """Cut the log, close every connection, give the lock back. The keys are wiped by their holder."""
+        try:
+            self.checkpoint()
+        except (DBAPIError, Unavailable, OSError):
+            pass  # what is in the log is safe there; the next opening brings it home
+        finally:
+            self._writer.dispose()
+            self._reader.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+
+class RecordView:
+    """The record seen from inside a question: its state and its copies, never a key or a path of its own."""
+
+    def __init__(self, record: Record, db: Session) -> None:
+        self._record = record
+        self._db = db
+
+    def state(self) -> RecordState:
+        """Which engine, which schema, how many entries."""
+        connection = self._db.connection()
+        entries = connection.execute(text("SELECT count(*) FROM audit_entry")).scalar_one()
+        schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        return RecordState(self._record.ref, engine_version(connection), schema, entries)
+
+    @property
+    def record(self) -> Record:
+        """The open record, for the copying and checking functions of the store."""
+        return self._record
