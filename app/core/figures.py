@@ -23,16 +23,18 @@ def mean(values: Sequence[int]) -> Fraction | None:
     return Fraction(sum(values), len(values)) if values else None
 
 
-def lower_median(values: Sequence[int]) -> int | None:
+def lower_median(values: Sequence[int]) -> int:
     """The middle value in order; of two middle ones the lower, so that it is always one that occurred."""
-    return at_place(values, (len(values) + 1) // 2) if values else None
+    return at_place(values, (len(values) + 1) // 2)
 
 
-def lower_quartile(values: Sequence[int]) -> int | None:
-    """The value at place ceil(n/4) in order, counted from one."""
-    return at_place(values, -(-len(values) // 4)) if values else None
+def lower_quartile(values: Sequence[int]) -> int:
+    """The value at place ceil(n/4) in order."""
+    return at_place(values, -(-len(values) // 4))
 
 
 def at_place(values: Sequence[int], place: int) -> int:
-    """The value at this place when all stand in order, counted from one."""
+    """The value at this place when all stand in order, counted from one. There must be at least one."""
+    if not values:
+        raise ValueError("no values")
     return sorted(values)[place - 1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from app.core.errors import Refused
 
@@ -136,8 +137,11 @@ def year_name(day: date) -> str:
     return f"{start}/{(start + 1) % 100:02d}"
 
 
-def at_day(spans: Iterable[Span], day: date) -> Span | None:
-    """The first span that holds this day."""
+SpanT = TypeVar("SpanT", bound=Span)
+
+
+def at_day(spans: Iterable[SpanT], day: date) -> SpanT | None:
+    """The first of these that holds the day."""
     return next((span for span in spans if day in span), None)
 
 

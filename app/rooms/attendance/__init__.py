@@ -1,0 +1,1 @@
+"""Attendance: the ladder, the register, statutory codes, rates, last seen."""

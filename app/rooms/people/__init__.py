@@ -1,0 +1,1 @@
+"""People: pupils, contacts, care, groups, commissioners, placements."""
