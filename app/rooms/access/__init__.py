@@ -1,0 +1,47 @@
+"""Who works here, what they may do, and the keys that are theirs alone."""
+
+from app.rooms.access.commands import (
+    AddAway,
+    AddStaff,
+    AwayCard,
+    ChangeOwnPassword,
+    EditStaff,
+    EndStaff,
+    ResetPassword,
+    ReturnStaff,
+    StaffCard,
+    WithdrawAway,
+)
+from app.rooms.access.queries import (
+    AdultsIn,
+    AwayRow,
+    Aways,
+    HoldersMissing,
+    StaffList,
+    StaffNames,
+    StaffRow,
+)
+from app.rooms.access.rules import read as read_roles
+from app.rooms.access.rules import written as write_roles
+
+__all__ = [
+    "AddAway",
+    "AddStaff",
+    "AdultsIn",
+    "AwayCard",
+    "AwayRow",
+    "Aways",
+    "ChangeOwnPassword",
+    "EditStaff",
+    "EndStaff",
+    "HoldersMissing",
+    "ResetPassword",
+    "ReturnStaff",
+    "StaffCard",
+    "StaffList",
+    "StaffNames",
+    "StaffRow",
+    "WithdrawAway",
+    "read_roles",
+    "write_roles",
+]

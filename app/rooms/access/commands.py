@@ -1,0 +1,208 @@
+"""Changes of staff and of keys. None of them can be taken back; each says what to do instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.changes import Topic, changed
+from app.core.command import Command, Outcome, Work
+from app.core.errors import OutOfDate
+from app.core.ids import AwayId, StaffId
+from app.core.permissions import Permission
+from app.core.roles import Role
+from app.rooms.access import rules
+from app.rooms.access.tables import Staff, StaffAway
+from app.store.cards import card_of, check_version, write_card
+from app.store.tables import FAR
+
+_STAFF = changed(Topic.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """What is said of a member of staff. ``roles`` are the role words with a space between."""
+
+    name: str
+    roles: str
+    phone: str
+    from_day: date
+    to_day: date = FAR
+
+    def check(self) -> None:
+        """Refuse a card that cannot stand."""
+        rules.check_name(self.name)
+        rules.check_roles(rules.read(self.roles))
+        rules.check_span(self.from_day, self.to_day)
+
+
+@dataclass(frozen=True)
+class AddStaff(Command):
+    """Bring in a member of staff with a first password, a key slot and a pair of their own."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    card: StaffCard
+    password: str = field(repr=False)
+    provision: str = ""
+
+    def run(self, work: Work) -> Outcome:
+        self.card.check()
+        row = Staff(ref=work.new_ref(), public=b"", **_fields(self.card))
+        work.db.add(row)
+        work.db.flush()
+        row.public = work.vault.add_slot(StaffId(row.id), self.card.name, self.password, self.provision)
+        return Outcome(_STAFF, new_id=row.id)
+
+
+@dataclass(frozen=True)
+class EditStaff(Command):
+    """Change what is said of a member of staff."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    staff: StaffId
+    version: int
+    card: StaffCard
+
+    def run(self, work: Work) -> Outcome:
+        self.card.check()
+        row = _staff(work.db, self.staff, self.version)
+        if not write_card(row, self.card):
+            return Outcome.nothing("nothing_to_change")
+        work.db.flush()
+        rules.check_head_remains(_heads(work.db, work.clock.today()))
+        return Outcome(_STAFF)
+
+
+@dataclass(frozen=True)
+class EndStaff(Command):
+    """Somebody leaves: their time ends and their slot goes. What they wrote stays."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    staff: StaffId
+    on: date
+
+    def run(self, work: Work) -> Outcome:
+        row = work.db.get(Staff, self.staff)
+        if row is None:
+            raise OutOfDate("row_gone")
+        card = replace(card_of(row, StaffCard), to_day=self.on)
+        card.check()
+        write_card(row, card)
+        work.db.flush()
+        rules.check_head_remains(_heads(work.db, max(self.on, work.clock.today())))
+        if self.on <= work.clock.today():
+            work.vault.remove_slot(self.staff)
+        return Outcome(_STAFF)
+
+
+@dataclass(frozen=True)
+class ReturnStaff(Command):
+    """Somebody who left is back: a new span, a new password and a new pair."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    staff: StaffId
+    version: int
+    on: date
+    password: str = field(repr=False)
+    provision: str = ""
+
+    def run(self, work: Work) -> Outcome:
+        row = _staff(work.db, self.staff, self.version)
+        row.from_day, row.to_day = self.on, FAR
+        row.public = work.vault.add_slot(self.staff, row.name, self.password, self.provision)
+        return Outcome(_STAFF)
+
+
+@dataclass(frozen=True)
+class ResetPassword(Command):
+    """A new password for somebody who lost theirs. It makes a new pair: the past opens only by a holder's act."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    staff: StaffId
+    password: str = field(repr=False)
+    provision: str = ""
+
+    def run(self, work: Work) -> Outcome:
+        row = work.db.get(Staff, self.staff)
+        if row is None or row.to_day < work.clock.today():
+            raise OutOfDate("row_gone")
+        row.public = work.vault.reset_slot(self.staff, row.name, self.password, self.provision)
+        return Outcome(_STAFF)
+
+
+@dataclass(frozen=True)
+class ChangeOwnPassword(Command):
+    """The signed-in person's own password. The pair stays, so nothing is lost."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_PASSWORD_CHANGE
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+    provision: str = ""
+
+    def run(self, work: Work) -> Outcome:
+        row = work.db.get(Staff, work.actor.staff)
+        if row is None:
+            raise OutOfDate("row_gone")
+        work.vault.change_password(work.actor.staff, row.name, self.old, self.new, self.provision)
+        row.version += 1  # the slot is no row, yet the act belongs in the audit
+        return Outcome(_STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class AwayCard:
+    """Who is away, and from which day to which."""
+
+    staff_id: StaffId
+    from_day: date
+    to_day: date
+
+
+@dataclass(frozen=True)
+class AddAway(Command):
+    """Say that somebody is away for some days."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    card: AwayCard
+
+    def run(self, work: Work) -> Outcome:
+        rules.check_span(self.card.from_day, self.card.to_day)
+        row = StaffAway(**_fields(self.card))
+        work.db.add(row)
+        work.db.flush()
+        return Outcome(_STAFF, undo=WithdrawAway(AwayId(row.id)), new_id=row.id)
+
+
+@dataclass(frozen=True)
+class WithdrawAway(Command):
+    """Take back that somebody is away."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    away: AwayId
+    withdrawn: bool = True
+
+    def run(self, work: Work) -> Outcome:
+        row = work.db.get(StaffAway, self.away)
+        if row is None or row.withdrawn is self.withdrawn:
+            raise OutOfDate("row_gone")
+        row.withdrawn = self.withdrawn
+        return Outcome(_STAFF, undo=WithdrawAway(self.away, not self.withdrawn))
+
+
+def _fields(card: StaffCard | AwayCard) -> dict[str, object]:
+    return {name: getattr(card, name) for name in type(card).__dataclass_fields__}
+
+
+def _staff(db: Session, staff: StaffId, version: int) -> Staff:
+    row = db.get(Staff, staff)
+    check_version(row, version)
+    assert row is not None
+    return row
+
+
+def _heads(db: Session, on: date) -> int:
+    rows = db.scalars(select(Staff.roles).where(Staff.from_day <= on, Staff.to_day > on))
+    return sum(Role.HEAD in rules.read(roles) for roles in rows)

@@ -1,0 +1,136 @@
+"""What the record holds, how old its copies are, and what one has not finished writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import func, select, text
+
+from app.core.content import ContentVersion
+from app.core.ids import PupilId, Ref
+from app.core.permissions import Permission
+from app.core.query import Query, Reading
+from app.core.settings import SETTINGS
+from app.core.worklist import WorkItem, Worklist
+from app.rooms.keeping import rules
+from app.rooms.keeping.tables import Issue, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCounts:
+    """How much of each kind the record holds; ``info`` prints it."""
+
+    pupils: int
+    staff: int
+    groups: int
+    frameworks: int
+    nodes: int
+    places: int
+    achievements: int
+    marks: int
+    session_marks: int
+    scores: int
+    concerns: int
+    audit_entries: int
+
+
+_COUNTED = """
+SELECT (SELECT count(*) FROM pupil WHERE NOT withdrawn),
+       (SELECT count(*) FROM staff),
+       (SELECT count(*) FROM pupil_group WHERE NOT withdrawn),
+       (SELECT count(*) FROM framework WHERE NOT withdrawn),
+       (SELECT count(*) FROM node WHERE NOT withdrawn),
+       (SELECT count(*) FROM place WHERE NOT withdrawn),
+       (SELECT count(*) FROM achievement WHERE voided_in IS NULL),
+       (SELECT count(*) FROM mark WHERE replaced_by IS NULL AND value IS NOT NULL AND measure_id <> 3),
+       (SELECT count(*) FROM mark WHERE replaced_by IS NULL AND value IS NOT NULL AND measure_id = 3),
+       (SELECT count(*) FROM mark WHERE replaced_by IS NULL AND value IS NOT NULL AND measure_id >= 100),
+       0,
+       (SELECT count(*) FROM audit_entry)
+"""
+
+
+@dataclass(frozen=True)
+class Counts(Query[RecordCounts]):
+    """How many of each thing the record holds."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+
+    def read(self, reading: Reading) -> RecordCounts:
+        return RecordCounts(*reading.db.execute(text(_COUNTED)).one())
+
+
+@dataclass(frozen=True)
+class Settings(Query[dict[str, str]]):
+    """Every setting of the provision, set or not."""
+
+    requires: ClassVar[Permission] = Permission.INSIGHT_TODAY_READ
+
+    def read(self, reading: Reading) -> dict[str, str]:
+        found = {key: declared.default for key, declared in SETTINGS.items()}
+        found.update({row.key: row.value for row in reading.db.scalars(select(Setting))})
+        return found
+
+
+@dataclass(frozen=True)
+class ContentInForce(Query[ContentVersion]):
+    """The version of a content file that holds today."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+    name: str
+
+    def read(self, reading: Reading) -> ContentVersion:
+        return reading.content.in_force(self.name, reading.clock.today())
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One page that was printed or written to a file."""
+
+    ref: Ref
+    kind: str
+    pupil: PupilId | None
+    addressee: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Issued(Query[tuple[IssueRow, ...]]):
+    """What was printed or written to a file about one pupil, newest first."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
+    pupil: PupilId
+
+    def read(self, reading: Reading) -> tuple[IssueRow, ...]:
+        rows = reading.db.scalars(select(Issue).where(Issue.pupil_id == self.pupil).order_by(Issue.id.desc()))
+        return tuple(IssueRow(Ref(r.ref), r.kind, self.pupil, r.addressee, r.at) for r in rows)
+
+
+@dataclass(frozen=True)
+class MyDrafts(Worklist):
+    """What one began to write and has not recorded."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_DRAFT_READ
+
+    def read(self, reading: Reading) -> tuple[WorkItem, ...]:
+        count = reading.drafts()
+        if not count:
+            return ()
+        return (WorkItem("my_drafts", 45, "drafts_not_recorded", "drafts", facts={"count": count}),)
+
+
+@dataclass(frozen=True)
+class EmergencySheetDue(Worklist):
+    """The grab-bag copy of the emergency sheet was not printed this week."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_EMERGENCY_READ
+
+    def read(self, reading: Reading) -> tuple[WorkItem, ...]:
+        newest = reading.db.scalar(select(func.max(Issue.at)).where(Issue.kind == "emergency"))
+        rows = reading.content.in_force("clocks.csv", reading.clock.today()).rows()
+        if not rules.is_due(newest, reading.clock.now(), rules.clock_length(rows, "grab_bag")):
+            return ()
+        said = "" if newest is None else newest.date().isoformat()
+        return (WorkItem("emergency", 60, "emergency_sheet_due", "emergency", facts={"printed": said}),)
