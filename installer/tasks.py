@@ -1,0 +1,199 @@
+"""What ./run does besides opening the program. Each task is one function; `./run help` lists them.
+
+Tasks run in the environment's Python, so they may use what is in the lock.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from installer import bootstrap
+
+ROOT = bootstrap.ROOT
+NOTHING_COLLECTED = 5
+
+# Whatever the invented provision's people type, it opens nothing real.
+DEMO_PASSWORD = "hillside outreach is invented"
+
+Task = Callable[[list[str]], int]
+
+
+def test(arguments: list[str]) -> int:
+    """every test, or the files and options given after it"""
+    bootstrap.see_to_libraries("drawing")
+    pytest = ["-m", "pytest", "-q"]
+    together = python(
+        *pytest, "-n", str(workers()), "-m", "not serial and not soak", *arguments, env=OFFSCREEN
+    )
+    alone = python(*pytest, "-m", "serial and not soak", *arguments, env=OFFSCREEN)
+    return worst(together, alone)
+
+
+def soak(arguments: list[str]) -> int:
+    """the tests that take longer, at their full N"""
+    bootstrap.see_to_libraries("drawing")
+    where = arguments or ["tests/durability", "tests/faults", "tests/properties"]
+    env = {**OFFSCREEN, "INCHSTONE_SOAK": "1"}
+    together = python("-m", "pytest", "-q", "-n", str(workers()), "-m", "not serial", *where, env=env)
+    alone = python("-m", "pytest", "-q", "-m", "serial", *where, env=env)
+    return worst(together, alone)
+
+
+def check(arguments: list[str]) -> int:
+    """lint, format, types and who may import whom"""
+    contracts = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    gates = {
+        "ruff check": ["-m", "ruff", "check", "."],
+        "ruff format": ["-m", "ruff", "format", "--check", "."],
+        "mypy": ["-m", "mypy"],
+        "import contracts": ["-c", contracts, "--no-cache"],
+    }
+    results = {name: python(*command) for name, command in gates.items()}
+    print("\n".join(f"{name}: {'passed' if status == 0 else 'FAILED'}" for name, status in results.items()))
+    return int(any(results.values()))
+
+
+def bench(arguments: list[str]) -> int:
+    """the figures, each beside its budget and the naive way"""
+    bootstrap.see_to_libraries("drawing")
+    return python("-m", "tests.speed", *arguments, env=OFFSCREEN)
+
+
+def prove(arguments: list[str]) -> int:
+    """each promise with its test, its N, its failing control and today's result"""
+    bootstrap.see_to_libraries("drawing")
+    return python("-m", "tests.prove", *arguments, env=OFFSCREEN)
+
+
+def shots(arguments: list[str]) -> int:
+    """FOLDER [--all]  a picture of every screen and state"""
+    if not [argument for argument in arguments if not argument.startswith("-")]:
+        print("Say where the pictures go: ./run shots FOLDER [--all]", file=sys.stderr)
+        return 2
+    bootstrap.see_to_libraries("drawing")
+    return python("-m", "tests.shots", *arguments, env=OFFSCREEN)
+
+
+def demo(arguments: list[str]) -> int:
+    """Hillside Outreach, the invented provision: made once, then opened"""
+    record = demo_record()
+    if not record.exists():
+        print("Making the invented provision, once …", file=sys.stderr, flush=True)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        status = python("-m", "app.cli", "demo", str(record), env={"INCHSTONE_PASSWORD": DEMO_PASSWORD})
+        if status:
+            return status
+    print(f"Everybody's password in the invented provision: {DEMO_PASSWORD}", file=sys.stderr, flush=True)
+    return python("-m", "ui", "--demo", str(record), *arguments)
+
+
+def freeze(arguments: list[str]) -> int:
+    """a one-folder build in dist/, then its own --self-test"""
+    for left_over in (ROOT / "build", ROOT / "dist"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    spec = str(ROOT / "installer" / "inchstone.spec")
+    places = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
+    status = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, spec)
+    if status:
+        return status
+    twin = ROOT / "dist" / "inchstone" / ("inchstone-console.exe" if os.name == "nt" else "inchstone-console")
+    bootstrap.see_to_libraries("drawing")
+    return subprocess.run([twin, "--self-test"], env={**os.environ, **OFFSCREEN}, check=False).returncode
+
+
+def lock(arguments: list[str]) -> int:
+    """writes requirements.lock anew from pyproject.toml; needs uv, says what it leaves as it is"""
+    uv = shutil.which("uv") or shutil.which("uv", path=str(bootstrap.PYTHON.parent))
+    if uv is None:
+        print(
+            "uv is needed for this and for nothing else: .venv/bin/python -m pip install uv", file=sys.stderr
+        )
+        return 1
+    oldest = ".".join(map(str, bootstrap.OLDEST))
+    universal = ["--universal", "--python-version", oldest, "--group", "dev", "--generate-hashes"]
+    # No addresses, no host names, no paths: the lock says what, never from where.
+    silent = ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate", "--quiet"]
+    command = [
+        uv,
+        "pip",
+        "compile",
+        *universal,
+        *silent,
+        "pyproject.toml",
+        "-o",
+        "requirements.lock",
+        *arguments,
+    ]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+TASKS: dict[str, Task] = {
+    task.__name__: task for task in (demo, test, check, bench, soak, prove, shots, freeze, lock)
+}
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def python(*arguments: str, env: dict[str, str] | None = None) -> int:
+    """The environment's Python in the checkout, whatever folder ./run was typed in."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, check=False).returncode
+
+
+def workers() -> int:
+    """One process per core; more than eight would wait for the disk."""
+    return min(os.cpu_count() or 2, 8)
+
+
+def worst(*statuses: int) -> int:
+    """A run in which there was nothing to do counts only when the others had nothing either."""
+    busy = [status for status in statuses if status != NOTHING_COLLECTED]
+    return max(busy, key=abs) if busy else NOTHING_COLLECTED
+
+
+def demo_record() -> Path:
+    """In local data, so that what was tried out in it is still there tomorrow."""
+    from app.store.platform import places
+
+    return places().local / "Hillside Outreach (invented)"
+
+
+def usage() -> str:
+    with (ROOT / "pyproject.toml").open("rb") as handle:
+        version = tomllib.load(handle)["project"]["version"]
+    lines = [
+        f"Inchstone {version}",
+        "",
+        "  ./run           opens the program",
+        "  ./run cli …     the program without a window",
+    ]
+    lines += [f"  ./run {name:<9} {task.__doc__}" for name, task in TASKS.items()]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    name, *rest = arguments or ["help"]
+    if name == "help":
+        print(usage())
+        return 0
+    if name not in TASKS:
+        print(f"There is no task {name!r}; ./run help lists them.", file=sys.stderr)
+        return 2
+    try:
+        return TASKS[name](rest)
+    except bootstrap.NotReady as reason:
+        print(reason, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
