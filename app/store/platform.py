@@ -255,43 +255,12 @@ class Disk(Enum):
     UNKNOWN = "unknown"
 
 
-_NETWORK_KINDS = frozenset(
-    # fmt: off
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smb2",
-        "smbfs",
-        "ncp",
-        "ncpfs",
-        "afs",
-        "9p",
-        "ceph",
-        "glusterfs",
-        "lustre",
-        "gpfs",
-        "gfs2",
-        "ocfs2",
-        "davfs",
-        "virtiofs",
-        "vboxsf",
-        "prl_fs",
-        "vmhgfs",
-        "fuse.sshfs",
-        "fuse.rclone",
-        "fuse.gvfsd-fuse",
-        "fuse.davfs2",
-        "fuse.s3fs",
-        "fuse.glusterfs",
-        "fuse.vmhgfs-fuse",
-        "fuse.smbnetfs",
-        "fuse.onedriver",
-        "fuse.google-drive-ocamlfuse",
-    ]
-    # fmt: on
-)
+_NETWORK_KINDS = frozenset([
+    "nfs", "nfs4", "cifs", "smb3", "smb2", "smbfs", "ncp", "ncpfs", "afs", "9p", "ceph", "glusterfs",
+    "lustre", "gpfs", "gfs2", "ocfs2", "davfs", "virtiofs", "vboxsf", "prl_fs", "vmhgfs", "fuse.sshfs",
+    "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.s3fs", "fuse.glusterfs", "fuse.vmhgfs-fuse",
+    "fuse.smbnetfs", "fuse.onedriver", "fuse.google-drive-ocamlfuse",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
