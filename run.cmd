@@ -14,7 +14,7 @@ fc /b "%here%requirements.lock" "%here%.venv\made-from.lock" >nul 2>nul && goto 
 set "finder=py -3"
 where py >nul 2>nul || set "finder=python"
 %finder% "%here%installer\bootstrap.py" environment
-if errorlevel 9009 echo Inchstone needs Python 3.11, 3.12, 3.13 or 3.14 (64-bit): install one (Windows: python.org), then start again. 1>&2
+if errorlevel 9009 echo Inchstone needs Python 3.11, 3.12, 3.13 or 3.14 (64-bit): install one (python.org), then start again. 1>&2
 if errorlevel 1 exit /b 1
 
 :start

@@ -32,9 +32,11 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MADE_FROM = VENV / "made-from.lock"
 
 OLDEST, NEWEST = (3, 11), (3, 14)
+WHERE_FROM = (
+    "python.org" if os.name == "nt" else "Debian and Ubuntu: sudo apt-get install python3 python3-venv"
+)
 NEEDS_PYTHON = (
-    "Inchstone needs Python 3.11, 3.12, 3.13 or 3.14 (64-bit): install one "
-    "(Debian and Ubuntu: sudo apt-get install python3 python3-venv; Windows: python.org), then start again."
+    f"Inchstone needs Python 3.11, 3.12, 3.13 or 3.14 (64-bit): install one ({WHERE_FROM}), then start again."
 )
 
 # What a Debian 12 with nothing on it lacks; Ubuntu provides the same names.
