@@ -10,7 +10,7 @@ from app.core.ids import StaffId
 
 
 class Sheet(IntEnum):
-    """The two recovery sheets: the provision's, and the proprietor's for what concerns a keeper of the first."""
+    """The provision's recovery sheet, and the proprietor's for what concerns a keeper of the first."""
 
     FIRST = 1
     SECOND = 2

@@ -7,7 +7,6 @@ import json
 import os
 import socket
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,7 @@ class RecordLock:
         self._handle: int | None = handle
 
     @classmethod
-    def take(cls, folder: Path, since: datetime) -> RecordLock:
+    def take(cls, folder: Path) -> RecordLock:
         """Become the one opener. Raises ``Unavailable``: record_in_use with who has it, not_a_record.
 
         A killed process holds nothing, so a file left behind keeps nobody out. It is never removed:
@@ -37,7 +36,7 @@ class RecordLock:
         try:
             if not platform.try_lock(handle):
                 raise Unavailable("record_in_use", **_holder(handle))
-            _write(handle, _ourselves(since))
+            _write(handle, _ourselves())
         except BaseException:
             os.close(handle)
             raise
@@ -63,12 +62,12 @@ def _opened(path: Path) -> int:
         raise Unavailable("place_is_read_only") from problem
 
 
-def _ourselves(since: datetime) -> dict[str, object]:
+def _ourselves() -> dict[str, object]:
     try:
         user = getpass.getuser()
     except (KeyError, OSError, ImportError):
         user = ""
-    at = since.astimezone(UTC).isoformat(timespec="seconds")
+    at = platform.STARTED.isoformat(timespec="seconds")
     return {"user": user, "pc": socket.gethostname(), "process": os.getpid(), "since": at}
 
 

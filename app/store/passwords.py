@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from app.core.errors import Refused
@@ -13,12 +15,21 @@ LEAST: Final = 8
 MOST: Final = 256
 ADVISED: Final = 12
 _ADDED: Final = 4
+_LIST: Final = Path(__file__).resolve().parents[2] / "resources" / "content" / "passwords_refused.txt"
 
 
-def check_password(password: str, *, refused: Collection[str], names: Iterable[str]) -> None:
-    """Raise ``Refused`` for a password that would be guessed.
+@cache
+def common_passwords() -> frozenset[str]:
+    """The shipped list of passwords that everybody else uses, in small letters."""
+    return frozenset(_LIST.read_text(encoding="utf-8").split("\n")) - {""}
 
-    ``refused`` holds common passwords in small letters; ``names`` are the person's and the provision's.
+
+def check_password(
+    password: str, *, name: str, provision: str, refused: Collection[str] | None = None
+) -> None:
+    """Raise ``Refused`` for a password that would be guessed; ``name`` is the person's.
+
+    password_too_short, password_too_long, password_is_common, password_repeats, password_is_a_name.
     """
     plain = unicodedata.normalize("NFC", password)
     if len(plain) < LEAST:
@@ -26,11 +37,11 @@ def check_password(password: str, *, refused: Collection[str], names: Iterable[s
     if len(plain) > MOST:
         raise Refused("password_too_long", most=MOST)
     lowered = plain.lower()
-    if lowered in refused:
+    if lowered in (common_passwords() if refused is None else refused):
         raise Refused("password_is_common")
     if _repeats(lowered) or _runs(lowered):
         raise Refused("password_repeats")
-    if any(_is_little_more_than(name, lowered) for name in names):
+    if any(_is_little_more_than(each, lowered) for each in (name, provision)):
         raise Refused("password_is_a_name")
 
 

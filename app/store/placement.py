@@ -42,7 +42,7 @@ _NAMES: Final = (
     (re.compile(r"onedrive-.+", re.IGNORECASE), "OneDrive"),
     (re.compile(r"dropbox( \(.+\))?", re.IGNORECASE), "Dropbox"),
     (re.compile(r"google ?drive( .+)?|googledrive-.+", re.IGNORECASE), "Google Drive"),
-    (re.compile(r"icloud ?drive|mobile documents|cloudstorage|com~apple~clouddocs", re.IGNORECASE), "iCloud"),
+    (re.compile(r"icloud ?drive|mobile documents|com~apple~clouddocs", re.IGNORECASE), "iCloud"),
     (
         re.compile(r"nextcloud|owncloud|megasync|pcloud ?drive|box sync", re.IGNORECASE),
         "another sync service",
@@ -51,13 +51,13 @@ _NAMES: Final = (
 """What their folders are called, for clients whose settings we cannot find."""
 
 _CLOUD_ATTRIBUTES: Final = 0x00400000 | 0x00040000 | 0x00080000 | 0x00100000
-"""Windows: fetched when read or opened, pinned or unpinned. Only folders of a cloud file system carry them."""
+"""Windows: fetched when read or opened, pinned or unpinned. Only cloud file systems set them."""
 
 _CLOUD_TAG: Final = 0x9000001A
 _TAG_MASK: Final = 0xFFFF0FFF
 
 
-def check_place(
+def check_placement(
     folder: Path, *, environment: Mapping[str, str] | None = None, home: Path | None = None
 ) -> None:
     """Raise ``Unavailable`` with the reason where a live record must not lie in this folder.
@@ -86,14 +86,12 @@ def synced_by(
     folder: Path, *, environment: Mapping[str, str] | None = None, home: Path | None = None
 ) -> str | None:
     """The service that looks after this folder or one above it, None where there is no sign of one."""
-    roots = tuple(_known_roots(os.environ if environment is None else environment, home or Path.home()))
+    known = _known_roots(os.environ if environment is None else environment, home or Path.home())
+    roots = {Path(os.path.realpath(root)): service for root, service in known}
     for above in (folder, *folder.parents):
-        for root, service in roots:
-            if above == Path(os.path.realpath(root)):
-                return service
-        service = _by_marks(above) or _by_name(above.name)
-        if service is not None:
-            return service
+        found = roots.get(above) or _by_marks(above) or _by_name(above.name)
+        if found is not None:
+            return found
     return None
 
 
@@ -107,7 +105,7 @@ def _check_disk(disk: Disk) -> None:
 
 
 def _check_can_be_written(folder: Path) -> None:
-    """Really write and lock a small file: rights, read-only mounts and disks without locks in one question."""
+    """Really write and lock a small file: rights, read-only disks and missing locks in one question."""
     try:
         with tempfile.TemporaryFile(dir=folder) as trial:
             trial.write(b"?")
@@ -156,12 +154,13 @@ def _dropbox_roots(settings: Path) -> list[str]:
 
 
 def _by_marks(folder: Path) -> str | None:
-    for marker, service in _MARKERS.items():
-        if (folder / marker).exists():
-            return service
-    if next(folder.glob(".sync_*.db"), None) or next(folder.glob("._sync_*.db"), None):
-        return "Nextcloud"
+    """What the folder itself tells; a folder that cannot be looked into tells nothing."""
     with contextlib.suppress(OSError):
+        for marker, service in _MARKERS.items():
+            if (folder / marker).exists():
+                return service
+        if any(folder.glob(".sync_*.db")) or any(folder.glob("._sync_*.db")):
+            return "Nextcloud"
         found = folder.lstat()
         tag = getattr(found, "st_reparse_tag", 0)
         if getattr(found, "st_file_attributes", 0) & _CLOUD_ATTRIBUTES or tag & _TAG_MASK == _CLOUD_TAG:

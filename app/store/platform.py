@@ -11,7 +11,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -28,6 +30,9 @@ else:
 
 NAME = "Inchstone"
 HOME_VARIABLE = "INCHSTONE_HOME"
+STARTED = datetime.fromtimestamp(time.time(), UTC)
+"""When this process began, as near as its first imports tell."""
+
 CHILD_ARGUMENT = "--child="
 """First argument of the frozen program when it is to be the child: ``--child=app.parse``."""
 
