@@ -1,0 +1,178 @@
+"""Caps that are looked at before anything is opened, and the walls the child puts round itself."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+MB = 1024 * 1024
+MOST_FILE = 20 * MB
+MOST_UNPACKED = 200 * MB
+MOST_RATIO = 100
+FREE_UNPACKED = MB
+"""Below this size the ratio says nothing: a blank sheet packs very small."""
+MOST_ENTRIES = 5_000
+MOST_ROWS = 200_000
+MOST_COLUMNS = 16_384
+MOST_CELLS = 4_000_000
+MOST_CELL_LENGTH = 100_000
+MOST_NODES = 100_000
+CHUNK = 256 * 1024
+
+_ENCRYPTED = 0x1
+_DEVICES = frozenset(
+    ["CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LPT{n}" for n in range(10))]
+)
+_ARCHIVES = (".zip", ".xlsx", ".xlsm", ".ods", ".docx", ".jar", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2")
+
+
+class FileRefused(Exception):
+    """The file is not read: one code, and figures that fill the blanks of its sentence."""
+
+    def __init__(self, code: str, **facts: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def read_capped(path: Path) -> bytes:
+    """The whole file, unless it is no plain file, empty, or over the size that is read."""
+    try:
+        # Not to wait for ever on a pipe that calls itself a file.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as problem:
+        raise FileRefused("file_not_there") from problem
+    with os.fdopen(handle, "rb") as file:
+        kind = os.fstat(file.fileno())
+        if not stat.S_ISREG(kind.st_mode):
+            raise FileRefused("file_not_there")
+        if kind.st_size > MOST_FILE:
+            raise FileRefused("file_too_big", most_mb=MOST_FILE // MB)
+        content = file.read(MOST_FILE + 1)
+    if len(content) > MOST_FILE:
+        raise FileRefused("file_too_big", most_mb=MOST_FILE // MB)
+    if not content:
+        raise FileRefused("file_empty")
+    return content
+
+
+def open_archive(content: bytes) -> zipfile.ZipFile:
+    """The archive, once everything it says about itself is bearable. Names are never used as paths."""
+    count = content[-66_000:].rfind(b"PK\x05\x06")
+    if count < 0:
+        raise FileRefused("file_damaged")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, OSError) as problem:
+        raise FileRefused("file_damaged") from problem
+    entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES:
+        raise FileRefused("file_too_many_parts", most=MOST_ENTRIES)
+    if len({entry.filename.casefold() for entry in entries}) != len(entries):
+        raise FileRefused("file_parts_unsafe")
+    for entry in entries:
+        _check_entry(entry)
+    _check_size(sum(entry.file_size for entry in entries), len(content))
+    return archive
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    if entry.flag_bits & _ENCRYPTED:
+        raise FileRefused("file_has_password")
+    if not _is_plain_name(entry.filename) or stat.S_ISLNK(entry.external_attr >> 16):
+        raise FileRefused("file_parts_unsafe")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FileRefused("file_parts_unsafe")
+    if entry.filename.casefold().endswith(_ARCHIVES):
+        raise FileRefused("file_holds_archive")
+    if entry.file_size > FREE_UNPACKED and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
+        raise FileRefused("file_unpacks_too_big", most_mb=MOST_UNPACKED // MB)
+
+
+def _is_plain_name(name: str) -> bool:
+    parts = name.replace("\\", "/").rstrip("/").split("/")
+    return (
+        bool(name)
+        and len(name) < 1_000
+        and not name.startswith(("/", "\\"))
+        and ":" not in name
+        and all(character >= " " for character in name)
+        and all(part not in ("", ".", "..") for part in parts)
+        and all(
+            part.split(".")[0].upper() not in _DEVICES and not part.endswith((".", " ")) for part in parts
+        )
+    )
+
+
+def _check_size(unpacked: int, packed: int) -> None:
+    if unpacked > MOST_UNPACKED or unpacked > FREE_UNPACKED and unpacked > MOST_RATIO * packed:
+        raise FileRefused("file_unpacks_too_big", most_mb=MOST_UNPACKED // MB)
+
+
+def part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """One part in pieces; a part that holds other than it said, or than its checksum says, is damage."""
+    length = 0
+    try:
+        with archive.open(entry) as stream:
+            while piece := stream.read(CHUNK):
+                length += len(piece)
+                yield piece
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as problem:
+        raise FileRefused("file_damaged") from problem
+    if length != entry.file_size:
+        raise FileRefused("file_damaged")
+
+
+def gunzip(content: bytes) -> bytes:
+    """What a gzip file holds, under the same caps; several members follow one another, as gzip allows."""
+    pieces: list[bytes] = []
+    unpacked = 0
+    rest = content
+    while rest:
+        stream = zlib.decompressobj(wbits=31)
+        try:
+            while not stream.eof:
+                piece = stream.decompress(rest, CHUNK)
+                rest = stream.unconsumed_tail
+                unpacked += len(piece)
+                _check_size(unpacked, len(content))
+                pieces.append(piece)
+                if not piece and not rest and not stream.eof:
+                    raise FileRefused("file_damaged")
+        except zlib.error as problem:
+            raise FileRefused("file_damaged") from problem
+        rest = stream.unused_data.lstrip(b"\0")
+    return b"".join(pieces)
+
+
+_CLOSED = (
+    "ctypes.",
+    "open",
+    "os.",
+    "shutil.",
+    "socket.",
+    "subprocess.",
+    "tempfile.",
+    "urllib.",
+    "webbrowser.",
+)
+"""How the names of what is refused begin, in Python's own table of audit events."""
+
+
+def seal() -> None:
+    """From now on nothing more is opened, fetched, started or written by this process but its answers.
+
+    The file's bytes are in memory and every module is loaded before this is called.
+    """
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event.startswith(_CLOSED):
+            raise PermissionError(f"the child is sealed: {event}")
+
+    sys.addaudithook(refuse)
