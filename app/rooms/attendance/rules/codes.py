@@ -107,13 +107,13 @@ def check_code(codes: Codes, letter: str, *, day: date, half_day: HalfDay, on_ow
     """The code that may be stored for this half-day. Raises ``Refused`` where it may not."""
     code = codes.lettered(letter, day)
     if code is None:
-        raise Refused("code_unknown", code=letter)
+        raise Refused("code_unknown", letter=letter)
     if day > code.valid_to:
-        raise Refused("code_withdrawn", code=code.letter, since=code.valid_to, instead=code.replaced_by)
+        raise Refused("code_withdrawn", letter=code.letter, since=code.valid_to, instead=code.replaced_by)
     if day < code.valid_from:
-        raise Refused("code_not_yet", code=code.letter, begins=code.valid_from)
+        raise Refused("code_not_yet", letter=code.letter, begins=code.valid_from)
     if code.letter in OWN_ROLL_ONLY and not on_own_roll:
-        raise Refused("code_of_own_roll", code=code.letter)
+        raise Refused("code_of_own_roll", letter=code.letter)
     if OWN_ROLL_ONLY.get(code.letter, half_day) is not half_day:
-        raise Refused("code_of_other_half_day", code=code.letter)
+        raise Refused("code_of_other_half_day", letter=code.letter)
     return code

@@ -83,12 +83,12 @@ def rates_of_letters(codes: Codes, counts: Iterable[tuple[str, str]]) -> Rates:
 def _category(codes: Codes, letter: str) -> Category:
     code = codes.lettered(letter)
     if code is None:
-        raise Refused("code_unknown", code=letter)
+        raise Refused("code_unknown", letter=letter)
     return code.category
 
 
 def _whole(letter: str, count: str) -> int:
     text = count.strip()
     if not (text.isascii() and text.isdigit()):
-        raise Refused("count_not_whole", code=letter, count=count)
+        raise Refused("count_not_whole", letter=letter, count=count)
     return int(text)
