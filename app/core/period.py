@@ -12,6 +12,9 @@ from app.core.errors import Refused
 
 ONE_DAY = timedelta(days=1)
 
+FAR = date(9999, 12, 31)
+"""The last day of what has no end, so that *between* asks one question and not two."""
+
 
 class HalfDay(StrEnum):
     """One of the two statutory sessions of a day."""

@@ -22,6 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app.core.period import FAR as FAR
+
 NAMES = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -29,9 +31,6 @@ NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
-
-FAR = date(9999, 12, 31)
-"""The last day of what has no end, so that *between* asks one question and not two."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
