@@ -183,7 +183,12 @@ class Office:
                 outcome, new_head = self._run(db, command, action, head, draft)
         except _Nothing as left:
             (outcome,) = left.args
+            self._vault.put_back()
             return Receipt(None, action, outcome.changes, outcome.new_id, outcome.note, outcome.facts), None
+        except BaseException:
+            self._vault.put_back()
+            raise
+        self._vault.settle()
         self._record.head = new_head
         weaker = "" if self._record.note_witness(self._clock.now()) else "witness_not_written"
         if draft is not None and self._stray is not None:

@@ -42,6 +42,9 @@ class Vault(Protocol):
     def change_password(self, staff: StaffId, name: str, old: str, new: str, provision: str) -> None:
         """Wrap the same pair under a new password."""
 
+    def rename(self, staff: StaffId, name: str) -> None:
+        """Another name on the sign-in page."""
+
     def remove_slot(self, staff: StaffId) -> None:
         """Take somebody's slot away. Their password opens nothing from then on."""
 

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.content import ContentVersion, Origin
 from app.core.errors import Unavailable
+from app.store.passwords import check_password
 from app.store.tables import AddOnly, Word
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "content"
@@ -53,6 +55,18 @@ def _read(folder: Path, row: dict[str, str]) -> ContentVersion:
             raise Unavailable("content_row_without_source", name=row["name"])
     start = date.fromisoformat(row["in_force_from"])
     return ContentVersion(row["name"], row["version"], start, found, Origin.SHIPPED, body)
+
+
+@cache
+def refused_passwords(folder: Path = FOLDER) -> frozenset[str]:
+    """Common passwords, in small letters."""
+    lines = (folder / "passwords_refused.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def check_new_password(password: str, name: str, provision: str) -> None:
+    """Raise ``Refused`` for a password that would be guessed."""
+    check_password(password, refused=refused_passwords(), names=(name, provision))
 
 
 def on_shelf(db: Session, name: str, sha256: str) -> bool:

@@ -83,10 +83,7 @@ def temporary_roots() -> tuple[Path, ...]:
 
 def flush_file(handle: int) -> None:
     """Return once the bytes of this open file are on the disk itself."""
-    if sys.platform == "darwin":
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(handle)
+    os.fsync(handle)
 
 
 def flush_folder(folder: Path) -> None:
@@ -323,8 +320,6 @@ def kind_of_disk(folder: Path) -> Disk:
     """What this folder, all links followed, lies on."""
     if sys.platform == "win32":  # windows only
         kind = _kind_of_drive(folder)
-    elif sys.platform == "darwin":
-        kind = Disk.REMOVABLE if folder.parts[:2] == ("/", "Volumes") else Disk.LOCAL
     else:
         try:
             table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.errors import Unavailable
 from app.store import audit, witness
@@ -18,6 +20,18 @@ from app.store.engine import DATABASE, engine_version, make_engine, refuse_bulk_
 from app.store.errors import as_unavailable
 from app.store.keys import Keys
 from app.store.lock import RecordLock
+from app.store.tables import Table
+
+
+class RecordRow(Table):
+    """The record about itself: its own reference, its branch, and whether its pupils are invented."""
+
+    __tablename__ = "record"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str]
+    branch: Mapped[int]
+    invented: Mapped[bool]
+    made_at: Mapped[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,14 @@ class RecordState:
     engine: str
     schema: int
     entries: int
+    invented: bool
+
+
+class _Chain:
+    """Where the chain stands, shared by everybody who holds the same open record."""
+
+    def __init__(self) -> None:
+        self.head = audit.GENESIS
 
 
 class Record:
@@ -44,15 +66,39 @@ class Record:
         self.witnesses = witness.Witnesses(keys.witness) if lock is not None else None
         self.branch = 0
         self.ref = ""
-        self.head = audit.GENESIS
+        self.invented = False
+        self._chain = _Chain()
+        self._unsynced = unsynced
+
+    @property
+    def head(self) -> audit.Head:
+        """The last entry of the chain."""
+        return self._chain.head
+
+    @head.setter
+    def head(self, head: audit.Head) -> None:
+        self._chain.head = head
+
+    def as_held_by(self, held: Keys) -> Record:
+        """The same open record in the hands of another signed-in person: one store, their own pair."""
+        other = copy.copy(self)
+        other.keys = held
+        return other
+
+    def begin_branch(self) -> None:
+        """Go on as a new branch: the alarm was read and accepted, and the old branch is none any more."""
+        with self.outside_audit() as db:
+            row = db.get_one(RecordRow, 1)
+            row.branch += 1
+            self.branch = row.branch
 
     def begin(self) -> None:
         """Read the settings back and find where the chain stands. Raises ``Unavailable``."""
         with self.reading() as db:
-            self_test(db.connection())
+            self_test(db.connection(), unsynced=self._unsynced)
             self.head = audit.head_of(db)
-            row = db.connection().exec_driver_sql("SELECT ref, branch FROM record").one()
-            self.ref, self.branch = row[0], row[1]
+            row = db.connection().exec_driver_sql("SELECT ref, branch, invented FROM record").one()
+            self.ref, self.branch, self.invented = row[0], row[1], bool(row[2])
 
     @contextmanager
     def writing(self, *, wait: float = -1) -> Iterator[Session]:
@@ -94,7 +140,7 @@ class Record:
         except DBAPIError as error:
             raise as_unavailable(error) or error from error
 
-    def note_witness(self, at: object) -> bool:
+    def note_witness(self, at: datetime) -> bool:
         """Write the head where this machine remembers it. False where that could not be done."""
         if self.witnesses is None:
             return True
@@ -142,7 +188,7 @@ class RecordView:
         connection = self._db.connection()
         entries = connection.execute(text("SELECT count(*) FROM audit_entry")).scalar_one()
         schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        return RecordState(self._record.ref, engine_version(connection), schema, entries)
+        return RecordState(self._record.ref, engine_version(connection), schema, entries, self._record.invented)
 
     @property
     def record(self) -> Record:

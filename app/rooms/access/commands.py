@@ -41,6 +41,22 @@ class StaffCard:
 
 
 @dataclass(frozen=True)
+class FoundProvision(Command):
+    """The first member of staff of a new record, whose slot was made with the record itself."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    card: StaffCard
+    public: bytes = field(repr=False)
+
+    def run(self, work: Work) -> Outcome:
+        self.card.check()
+        row = Staff(id=1, ref=work.new_ref(), public=self.public, **_fields(self.card))
+        work.db.add(row)
+        work.db.flush()
+        return Outcome(_STAFF, new_id=row.id)
+
+
+@dataclass(frozen=True)
 class AddStaff(Command):
     """Bring in a member of staff with a first password, a key slot and a pair of their own."""
 
@@ -70,9 +86,12 @@ class EditStaff(Command):
     def run(self, work: Work) -> Outcome:
         self.card.check()
         row = _staff(work.db, self.staff, self.version)
+        renamed = row.name != self.card.name
         if not write_card(row, self.card):
             return Outcome.nothing("nothing_to_change")
         work.db.flush()
+        if renamed:
+            work.vault.rename(self.staff, self.card.name)
         rules.check_head_remains(_heads(work.db, work.clock.today()))
         return Outcome(_STAFF)
 

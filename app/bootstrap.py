@@ -1,0 +1,339 @@
+"""All that happens before there is an Office: new, open, sign in, recover, restore, take up content."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.core.actor import PROGRAM, Actor
+from app.core.clock import Clock
+from app.core.command import Command
+from app.core.content import ContentVersion
+from app.core.errors import Refused, Unavailable
+from app.core.ids import StaffId
+from app.core.refs import Draw, make_ref, random_draw
+from app.core.roles import Role
+from app.office import Office
+from app.rooms import access, attendance, calendar, curriculum, engagement, keeping, people
+from app.rooms.access.tables import SignIn, Staff
+from app.store import audit, content, drafts, guesses, keys, placement, platform, schema, slots, witness
+from app.store.engine import DATABASE
+from app.store.keys import Keys
+from app.store.lock import RecordLock
+from app.store.record import Record
+from app.store.slots import ArgonCost
+from app.store.vault import SlotVault
+from app.store.witness import Verdict
+
+FIRST = StaffId(1)
+"""The first member of staff of every record: the head who made it."""
+
+ROOMS = (access, people, calendar, keeping, attendance, engagement, curriculum)
+"""Imported for their tables: a record is made and opened with all of them."""
+
+
+def _takes_up(version: ContentVersion) -> Command:
+    """The command of the room that owns a content file, or the one that only shelves it."""
+    owners: dict[str, Callable[[ContentVersion], Command]] = {
+        "bank_holidays.csv": calendar.TakeUpBankHolidays,
+        "codes.csv": attendance.TakeUpCodes,
+        "framework_ecm.csv": engagement.TakeUpFrameworkContent,
+        "ladder_default.csv": attendance.TakeUpLadder,
+    }
+    return owners.get(version.name, keeping.TakeUpContent)(version)
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What somebody must say to begin a record."""
+
+    provision: str
+    head: str
+    password: str = field(repr=False)
+    phone: str = ""
+    roles: frozenset[Role] = frozenset({Role.HEAD, Role.DSL})
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a record is made: for the invented provision from a seed, unsynced, and at the floor of Argon2id."""
+
+    draw: Draw = random_draw
+    cost: ArgonCost | None = None
+    invented: bool = False
+    unsynced: bool = False
+    keep_theirs: bool = False
+
+
+@dataclass(slots=True)
+class Opened:
+    """A record that somebody has opened: their office, and what was noticed while opening."""
+
+    office: Office
+    record: Record
+    vault: SlotVault
+    stray: drafts.StrayDrafts
+    verdict: Verdict
+    slot_altered: bool = False
+    drafts_home: int = 0
+
+    def close(self) -> None:
+        """End the sign-in and give the record back."""
+        self.record.close()
+        self.office.lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in, as the first page shows them."""
+
+    staff: StaffId
+    name: str
+
+
+def found(folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making | None = None) -> Opened:
+    """Make a new record and sign its head in. ``secret`` is that of the recovery sheet, already proved readable.
+
+    It is made whole in a temporary folder and becomes a record by one rename. Raises ``Refused`` for a
+    place or a password that will not do, ``Unavailable`` where the disk will not take it.
+    """
+    making = making or Making()
+    opened, temporary = begin_founding(folder, founding, secret, clock, making)
+    return finish_founding(folder, temporary, opened, clock, making)
+
+
+def begin_founding(
+    folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making
+) -> tuple[Opened, Path]:
+    """Everything of a new record but its name: it lies in a temporary folder beside the place it will have."""
+    if folder.exists():
+        raise Refused("place_is_taken")
+    placement.check_place(folder)
+    if not founding.provision.strip():
+        raise Refused("provision_without_name")
+    content.check_new_password(founding.password, founding.head, founding.provision)
+    temporary = folder.with_name(f".{folder.name}.new")
+    if temporary.exists():
+        shutil.rmtree(temporary)
+    try:
+        temporary.mkdir(parents=True)
+        return _founded(temporary, founding, secret, clock, making), temporary
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making) -> Opened:
+    ref = make_ref(making.draw)
+    file, held = keys.first_slot(
+        record=ref,
+        provision=founding.provision.strip(),
+        staff=FIRST,
+        name=founding.head.strip(),
+        password=founding.password,
+        cost=making.cost or keys.calibrated(),
+    )
+    slots.save(folder, keys.prove_sheet(keys.add_sheet(file, held, secret), secret))
+    schema.make(
+        folder / DATABASE, held.database, ref, clock.now(), invented=making.invented, unsynced=making.unsynced
+    )
+    record = Record(folder, held, None, unsynced=making.unsynced)
+    record.begin()
+    program = Office(record, PROGRAM, clock, draw=making.draw)
+    card = access.StaffCard(
+        founding.head.strip(), access.write_roles(founding.roles), founding.phone, clock.today()
+    )
+    program.execute(access.FoundProvision(card, held.public))
+    calendar.put_reserved_slots(program)
+    take_up_content(program)
+    return _opened(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+
+
+def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock, making: Making) -> Opened:
+    """Flush the new record to disk, give it its name, and open it there under the lock."""
+    held = opened.record.keys
+    opened.record.close()
+    for path in sorted(temporary.iterdir()):
+        with path.open("rb+") as handle:
+            platform.flush_file(handle.fileno())
+    platform.flush_folder(temporary)
+    temporary.rename(folder)
+    platform.flush_folder(folder.parent)
+    slots.save(folder, slots.load(folder))
+    lock = RecordLock.take(folder)
+    record = Record(folder, held, lock)
+    record.begin()
+    record.note_witness(clock.now())
+    return _opened(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+
+
+def people_at(folder: Path) -> tuple[str, tuple[Person, ...]]:
+    """The provision's name and who can sign in. Raises ``Unavailable`` where there is no record."""
+    file = slots.load(folder)
+    people_here = sorted((Person(slot.staff, slot.name) for slot in file.slots), key=lambda each: each.name)
+    return file.provision, tuple(people_here)
+
+
+def person_named(folder: Path, name: str | None) -> StaffId:
+    """Whom a name means; the only one there is where no name was given. Raises ``Refused``."""
+    _, here = people_at(folder)
+    if name is None:
+        if len(here) == 1:
+            return here[0].staff
+        raise Refused("say_who", names=", ".join(each.name for each in here))
+    fitting = [each for each in here if each.name.casefold() == name.strip().casefold()]
+    if len(fitting) != 1:
+        raise Refused("nobody_of_that_name" if not fitting else "two_of_that_name", name=name)
+    return fitting[0].staff
+
+
+def sign_in(
+    folder: Path, staff: StaffId, password: str, clock: Clock, *, accept: str | None = None, draw: Draw = random_draw
+) -> Opened:
+    """Open the record for somebody. The lock is taken before anything else is touched.
+
+    ``accept`` is the reason for going on although this machine's witness raises the alarm. Raises
+    ``Unavailable``: record_in_use, wrong_password, wait_after_guesses, record_damaged, record_is_newer,
+    record_behind, record_foreign, record_gone.
+    """
+    placement.check_place(folder)
+    placement.check_file(folder / DATABASE)
+    lock = RecordLock.take(folder)
+    try:
+        held = guesses.Guesses(folder).unlock(slots.load(folder), staff, password)
+        return _open(folder, held, lock, staff, clock, accept, draw)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(
+    folder: Path, held: Keys, lock: RecordLock, staff: StaffId, clock: Clock, accept: str | None, draw: Draw
+) -> Opened:
+    if not (folder / DATABASE).exists():
+        raise Unavailable("record_gone")
+    bring_up_to_date(folder, held, clock)
+    record = Record(folder, held, lock)
+    try:
+        record.begin()
+        verdict = _judged(record)
+        if verdict.is_alarm and accept is None:
+            raise Unavailable(f"record_{verdict.standing.value}", entries=verdict.entries, **_span(verdict))
+        _note_verdict(record, verdict, clock, accept or "")
+        opened = _opened(record, staff, clock, Making(draw=draw), verdict)
+        take_up_content(Office(record, PROGRAM, clock, stray=opened.stray))
+        _note_sign_in(record, staff, clock.now())
+        record.note_witness(clock.now())
+        opened.drafts_home = opened.office.bring_drafts_home()
+    except BaseException:
+        record.close()
+        held.wipe()
+        raise
+    return opened
+
+
+def bring_up_to_date(folder: Path, held: Keys, clock: Clock) -> None:
+    """Migrate an older record on a copy of it; refuse a newer one. Alembic is imported only when one is due."""
+    from app.store.engine import SCHEMA_VERSION, dial
+
+    connection = dial(folder / DATABASE, held.database, read_only=True)
+    try:
+        found_version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+    if found_version > SCHEMA_VERSION:
+        raise Unavailable("record_is_newer", found=found_version, known=SCHEMA_VERSION)
+    if found_version < SCHEMA_VERSION:
+        from app.store.migrate import road
+
+        road.migrate(folder, held, found_version, clock.now())
+
+
+def _judged(record: Record) -> Verdict:
+    assert record.witnesses is not None
+    with record.reading() as db:
+        last = db.execute(select(audit.AuditEntry.at).order_by(audit.AuditEntry.seq.desc()).limit(1)).scalar()
+
+        def mac_at(seq: int) -> bytes | None:
+            row = db.execute(select(audit.AuditEntry.mac).where(audit.AuditEntry.seq == seq)).scalar()
+            return None if row is None else bytes(row)
+
+        return witness.judge(
+            record.witnesses.furthest(record.ref),
+            branch=record.branch,
+            seq=record.head.seq,
+            last_at=last,
+            mac_at=mac_at,
+        )
+
+
+def _span(verdict: Verdict) -> dict[str, str]:
+    return {
+        "since": verdict.since.isoformat() if verdict.since else "",
+        "until": verdict.until.isoformat() if verdict.until else "",
+    }
+
+
+def _note_verdict(record: Record, verdict: Verdict, clock: Clock, reason: str) -> None:
+    """What is out of the ordinary is said once, on record; accepting an alarm begins a new branch."""
+    if not verdict.is_said:
+        return
+    if verdict.is_alarm:
+        record.begin_branch()
+    program = Office(record, PROGRAM, clock)
+    program.execute(keeping.NoteWitness(verdict.standing.value, verdict.entries, reason))
+
+
+def _opened(record: Record, staff: StaffId, clock: Clock, making: Making, verdict: Verdict) -> Opened:
+    with record.reading() as db:
+        row = db.get(Staff, staff)
+        if row is None or not row.from_day <= clock.today() <= row.to_day:
+            raise Refused("not_here_today")
+        altered = bytes(row.public) != record.keys.public
+        actor = Actor(staff, access.read_roles(row.roles))
+    stray = drafts.StrayDrafts(platform.places().local / "drafts" / record.ref)
+    vault = SlotVault(record.folder, record.keys, cost=making.cost, keep_theirs=making.keep_theirs)
+    office = Office(record, actor, clock, stray=stray, draw=making.draw, vault=vault)
+    return Opened(office, record, vault, stray, verdict, slot_altered=altered)
+
+
+def _note_sign_in(record: Record, staff: StaffId, at: datetime) -> None:
+    """When somebody last signed in: outside the audit, so that asking changes no count."""
+    try:
+        with record.outside_audit() as db:
+            row = db.get(SignIn, staff)
+            if row is None:
+                db.add(SignIn(staff_id=staff, at=at))
+            else:
+                row.at = at
+    except Unavailable:
+        return  # a full disk keeps nobody from reading an allergy
+
+
+def take_up_content(program: Office) -> None:
+    """Take up every shipped version that the record does not hold yet, in the program's own name."""
+    for version in content.shipped():
+        program.execute(_takes_up(version))
+
+
+def emergency_office(opened: Opened, staff: StaffId, password: str, clock: Clock) -> Office:
+    """A second, short office for somebody else: the emergency sheet from the lock screen, on the open record."""
+    folder = opened.record.folder
+    guesses.Guesses(folder).unlock(slots.load(folder), staff, password).wipe()
+    return Office(opened.record, Actor(staff, frozenset({Role.MENTOR})), clock)
+
+
+def office_for(opened: Opened, staff: StaffId, clock: Clock, draw: Draw) -> Office:
+    """An office for an invented member of staff over the same store, with keys kept since their slot was made."""
+    theirs = opened.vault.theirs[staff]
+    record = opened.record.as_held_by(theirs)
+    with record.reading() as db:
+        row = db.get(Staff, staff)
+        assert row is not None
+        actor = Actor(staff, access.read_roles(row.roles))
+    return Office(record, actor, clock, draw=draw)

@@ -1,0 +1,90 @@
+"""What a change of staff does to the slot file, and how it is taken back where the change fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.core.errors import Unavailable
+from app.core.ids import StaffId
+from app.store import keys, slots
+from app.store.content import check_new_password
+from app.store.keys import Keys
+from app.store.slots import ArgonCost, SlotFile
+
+
+class SlotVault:
+    """The slot file in the hands of one signed-in person. The office alone holds one."""
+
+    def __init__(
+        self, folder: Path, held: Keys, *, cost: ArgonCost | None = None, keep_theirs: bool = False
+    ) -> None:
+        self._folder = folder
+        self._held = held
+        self._cost = cost
+        self._before: SlotFile | None = None
+        self._keep_theirs = keep_theirs
+        self.theirs: dict[StaffId, Keys] = {}
+
+    def add_slot(self, staff: StaffId, name: str, password: str, provision: str) -> bytes:
+        """Make a slot and a pair for somebody; answers the public half."""
+        file = self._load()
+        check_new_password(password, name, provision or file.provision)
+        changed, theirs = keys.add_slot(
+            file, self._held, staff=staff, name=name, password=password, cost=self._price()
+        )
+        public = theirs.public
+        if self._keep_theirs:
+            self.theirs[staff] = theirs
+        else:
+            theirs.wipe()
+        self._save(changed)
+        return public
+
+    def reset_slot(self, staff: StaffId, name: str, password: str, provision: str) -> bytes:
+        """A new password and a new pair for somebody; what was sealed to the old pair waits for a holder."""
+        return self.add_slot(staff, name, password, provision)
+
+    def change_password(self, staff: StaffId, name: str, old: str, new: str, provision: str) -> None:
+        """Wrap the same pair under a new password, once the old one has opened the slot again."""
+        file = self._load()
+        keys.unlock(file, staff, old).wipe()
+        check_new_password(new, name, provision or file.provision)
+        self._save(keys.change_password(file, self._held, new, self._price()))
+
+    def rename(self, staff: StaffId, name: str) -> None:
+        """Another name on the sign-in page."""
+        file = self._load()
+        if file.slot(staff) is not None:
+            self._save(keys.rename_slot(file, self._held, staff, name))
+
+    def remove_slot(self, staff: StaffId) -> None:
+        """Take somebody's slot away. Their password opens nothing from then on."""
+        file = self._load()
+        if file.slot(staff) is not None:
+            self._save(keys.remove_slot(file, self._held, staff))
+
+    def settle(self) -> None:
+        """The change was committed: what stood before is forgotten."""
+        self._before = None
+
+    def put_back(self) -> None:
+        """The change was not committed: the slot file is again what it was."""
+        if self._before is not None:
+            before, self._before = self._before, None
+            slots.save(self._folder, before)
+
+    def _price(self) -> ArgonCost:
+        if self._cost is None:
+            self._cost = keys.calibrated()
+        return self._cost
+
+    def _load(self) -> SlotFile:
+        return slots.load(self._folder)
+
+    def _save(self, file: SlotFile) -> None:
+        if self._before is None:
+            self._before = self._load()
+        try:
+            slots.save(self._folder, file)
+        except OSError as error:
+            raise Unavailable("slots_not_written") from error
