@@ -1,8 +1,8 @@
 """Unlock from the operating system's keyring: off by default, and never the only holder of anything.
 
 The keyring holds a random device secret and nothing else. A file in the local data holds both keys
-wrapped under it, so either of the two alone opens nothing. It ends at lock, at sign-out and after eight
-hours. A keyring that is missing, empty, slow, raises or answers nonsense costs one password prompt.
+wrapped under it, so either of the two alone opens nothing. It ends at lock, at sign-out, with a change of
+password and after eight hours. A keyring that is missing, empty, slow, raises or answers nonsense costs one password prompt.
 """
 
 from __future__ import annotations
@@ -62,10 +62,15 @@ class KeyringUnlock:
         if is_shared:
             raise Refused("keyring_not_for_shared_account")
         secret = secrets.token_bytes(KEY_LENGTH)
-        if not self._asked(lambda ring: ring.set_password(_SERVICE, self._user, secret.hex()) or True):
+
+        def hand_over(ring: Ring) -> bool:
+            ring.set_password(_SERVICE, self._user, secret.hex())
+            return True
+
+        if not self._asked(hand_over):
             return False
         at = now.astimezone(UTC).isoformat()
-        sealed = encrypt(self._wrapping(secret), keys.site + keys.private, self._binding(at))
+        sealed = encrypt(self._wrapping(secret), keys.site + keys.private + keys.kek, self._binding(at))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             content = json.dumps({"at": at, "sealed": sealed.hex()}).encode("utf-8")
@@ -76,7 +81,7 @@ class KeyringUnlock:
         return True
 
     def unlock(self, now: datetime) -> Keys | None:
-        """The keys, or None: then the password is asked for. What has run out or makes no sense is forgotten."""
+        """The keys, or None: then the password is asked for. What has run out is forgotten."""
         try:
             said = json.loads(self._path.read_bytes().decode("utf-8"))
             at, sealed = str(said["at"]), bytes.fromhex(said["sealed"])
@@ -88,9 +93,10 @@ class KeyringUnlock:
             return None
         secret = self._asked(lambda ring: bytes.fromhex(ring.get_password(_SERVICE, self._user) or ""))
         found = decrypt(self._wrapping(secret), sealed, self._binding(at)) if secret else None
-        if found is None or len(found) != 2 * KEY_LENGTH:
+        if found is None or len(found) != 3 * KEY_LENGTH:
             return None
-        return Keys(found[:KEY_LENGTH], found[KEY_LENGTH:], staff=self._staff)
+        site, private, kek = (found[start : start + KEY_LENGTH] for start in range(0, len(found), KEY_LENGTH))
+        return Keys(site, private, staff=self._staff, kek=kek)
 
     def forget(self) -> None:
         """End it: the file goes first, since without it the keyring's secret opens nothing."""

@@ -93,6 +93,11 @@ class Keys:
         """The key of a backup's manifest."""
         return self._copy("manifest")
 
+    @property
+    def kek(self) -> bytes:
+        """What the password was stretched to: it opens this person's slot again, in a backup too."""
+        return self._copy("kek")
+
     def opens(self, file: SlotFile) -> bool:
         """Whether this person's slot in another copy of the file opens it: a sign-in without the Argon2id.
 
@@ -101,7 +106,7 @@ class Keys:
         slot = None if self.staff is None else file.slot(self.staff)
         if slot is None:
             return False
-        found = decrypt(self._held["kek"], slot.wrapped, _binding(file.record, slot))
+        found = decrypt(self.kek, slot.wrapped, _binding(file.record, slot))
         return found == self.site + self.private and _mac_holds(file, self)
 
     def wipe(self) -> None:
