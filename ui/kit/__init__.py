@@ -1,0 +1,1 @@
+"""Tools that every page uses. The kit knows no room."""

@@ -1,0 +1,232 @@
+"""Runs commands, questions and long jobs away from the screen's thread.
+
+Every answer comes back on the screen's thread, and is dropped if the widget that asked has gone or if
+the screen was locked since. Writes queue behind one worker; questions use two others.
+"""
+
+from __future__ import annotations
+
+import threading
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from app.core.command import Command, Receipt
+from app.core.drafts import Draft
+from app.core.errors import Cancelled
+from app.core.ids import Ref
+from app.core.jobs import Job
+from app.core.permissions import Permission
+from app.core.query import Query
+from app.office import Office, Undoable
+
+T = TypeVar("T")
+Done = Callable[[T], None]
+Failed = Callable[[Exception], None]
+
+
+class _Post(QObject):
+    """Carries an answer from a worker to the screen's thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progress = Signal(int, int, str)
+
+
+class _Task(QRunnable):
+    """One piece of work on a worker's thread."""
+
+    def __init__(self, work: Callable[[], object], post: _Post) -> None:
+        super().__init__()
+        self._work = work
+        self._post = post
+
+    def run(self) -> None:
+        try:
+            answer = self._work()
+        except Exception as error:
+            self._post.failed.emit(error)
+        else:
+            self._post.done.emit(answer)
+
+
+class JobInHand:
+    """A job under way: its progress bar listens here, its Stop button calls ``cancel``."""
+
+    def __init__(self, post: _Post) -> None:
+        self._post = post
+        self._stop = threading.Event()
+        self.progress = post.progress
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it does at its next step."""
+        self._stop.set()
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """What the job calls as it goes. Raises ``Cancelled`` once somebody pressed Stop."""
+        if self._stop.is_set():
+            raise Cancelled("cancelled")
+        self._post.progress.emit(done, total, label)
+
+
+class Runner(QObject):
+    """The only way from ``ui/`` to the office. How the work is run is left to the two kinds below."""
+
+    changed = Signal(object)
+    """Changes, once for each committed command, even if the page that asked has closed."""
+    committed = Signal(object)
+    """The receipt of each committed command: for *Saved 10:52*, and for what Undo would take back."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._locked = 0
+        self._posts: set[_Post] = set()
+        self._announce = _Post(self)
+        self._announce.done.connect(self._committed)
+
+    def may(self, permission: Permission) -> bool:
+        """For greying out a button. The check that counts is the office's."""
+        return self._office.may(permission)
+
+    @property
+    def office(self) -> Office:
+        """The signed-in person's office, for the shell alone: who is here, and what Undo would take back."""
+        return self._office
+
+    def submit(
+        self, owner: QObject, command: Command, done: Done[Receipt], failed: Failed, draft: Ref | None = None
+    ) -> None:
+        """Execute a command on the writer's thread."""
+        self._write(owner, lambda: self._told(self._office.execute(command, draft)), done, failed)
+
+    def undo(self, owner: QObject, done: Done[Receipt | None], failed: Failed, reason: str = "") -> None:
+        """Take back the last act."""
+        self._write(owner, lambda: self._told(self._office.undo(reason)), done, failed)
+
+    def redo(self, owner: QObject, done: Done[Receipt | None], failed: Failed) -> None:
+        """Do again what was taken back."""
+        self._write(owner, lambda: self._told(self._office.redo()), done, failed)
+
+    def next_undo(self) -> Undoable | None:
+        """What ``undo`` would take back."""
+        return self._office.next_undo()
+
+    def next_redo(self) -> Undoable | None:
+        """What ``redo`` would do again."""
+        return self._office.next_redo()
+
+    def keep(self, owner: QObject, draft: Draft, done: Done[bool], failed: Failed) -> None:
+        """Keep a draft; False in the answer says that it lies in the local data."""
+        self._write(owner, lambda: self._office.keep(draft), done, failed)
+
+    def forget(self, owner: QObject, ref: Ref, done: Done[None], failed: Failed) -> None:
+        """Throw a draft away."""
+        self._write(owner, lambda: self._office.forget(ref), done, failed)
+
+    def ask(self, owner: QObject, query: Query[T], done: Done[T], failed: Failed) -> None:
+        """Ask a question on a reader's thread; one that leaves a trace, on the writer's."""
+        start = self._write if query.leaves_trace else self._read
+        start(owner, lambda: self._office.ask(query), done, failed)
+
+    def begin(self, owner: QObject, job: Job[T], done: Done[T], failed: Failed) -> JobInHand:
+        """Begin a long job on a reader's thread."""
+        post = _Post(self)
+        in_hand = JobInHand(post)
+        self._read(owner, lambda: self._office.work(job, in_hand), done, failed, post)
+        return in_hand
+
+    def aside(self, owner: QObject, work: Callable[[], T], done: Done[T], failed: Failed) -> None:
+        """Something slow that asks nothing of the record: reading a file, drawing a page."""
+        self._read(owner, work, done, failed)
+
+    def lock(self) -> None:
+        """Drop every answer that was asked for before now."""
+        self._locked += 1
+
+    @Slot()
+    def close(self) -> None:
+        """Wait for what is under way."""
+
+    @abstractmethod
+    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None: ...
+
+    def _told(self, receipt: Receipt | None) -> Receipt | None:
+        if receipt is not None:
+            self._announce.done.emit(receipt)
+        return receipt
+
+    @Slot(object)
+    def _committed(self, receipt: Receipt) -> None:
+        self.committed.emit(receipt)
+        if receipt.changes and receipt.entry is not None:
+            self.changed.emit(receipt.changes)
+
+    def _write(self, owner: QObject, work: Callable[[], object], done: Done[Any], failed: Failed) -> None:
+        self._begin(owner, work, done, failed, _Post(self), writes=True)
+
+    def _read(
+        self,
+        owner: QObject,
+        work: Callable[[], object],
+        done: Done[Any],
+        failed: Failed,
+        post: _Post | None = None,
+    ) -> None:
+        self._begin(owner, work, done, failed, post or _Post(self), writes=False)
+
+    def _begin(
+        self,
+        owner: QObject,
+        work: Callable[[], object],
+        done: Done[Any],
+        failed: Failed,
+        post: _Post,
+        *,
+        writes: bool,
+    ) -> None:
+        self._posts.add(post)
+        post.done.connect(self._deliver(post, owner, done))
+        post.failed.connect(self._deliver(post, owner, failed))
+        self._start(work, post, writes=writes)
+
+    def _deliver(self, post: _Post, owner: QObject, to: Callable[[Any], None]) -> Callable[[Any], None]:
+        asked_at = self._locked
+
+        def deliver(answer: Any) -> None:
+            self._posts.discard(post)
+            post.deleteLater()
+            if asked_at == self._locked and shiboken6.isValid(owner):
+                to(answer)
+
+        return deliver
+
+
+class PoolRunner(Runner):
+    """One writer's thread and two readers': what the program uses."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, parent)
+        self._writer = QThreadPool(self)
+        self._writer.setMaxThreadCount(1)
+        self._writer.setExpiryTimeout(-1)
+        self._readers = QThreadPool(self)
+        self._readers.setMaxThreadCount(2)
+
+    @Slot()
+    def close(self) -> None:
+        self._writer.waitForDone()
+        self._readers.waitForDone()
+
+    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None:
+        (self._writer if writes else self._readers).start(_Task(work, post))
+
+
+class PromptRunner(Runner):
+    """Answers at once, on the caller's thread: for tests, and for nothing else."""
+
+    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None:
+        _Task(work, post).run()

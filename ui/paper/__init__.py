@@ -1,0 +1,1 @@
+"""Preview and printing: the pages that typst made, nothing drawn here."""

@@ -1,0 +1,1 @@
+"""Every sentence that people read, one module per room, one sentence per refusal code."""
