@@ -1,0 +1,1 @@
+"""Insight: reads across rooms and writes nothing."""

@@ -1,0 +1,241 @@
+"""What a journey may claim: proved on the usual, carrying its count, and silent where there is too little."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+
+from app.core.figures import lower_median, lower_quartile
+from app.core.period import Week, each_week, monday_of
+
+LOOK_BACK = 9
+"""A headline is about the last nine visits."""
+
+FEWEST = 8
+"""With fewer visits than this nothing is claimed: we are getting to know the child."""
+
+COMPARED_WITH = 20
+"""A dip is held against up to twenty visits before it."""
+
+FAR_BELOW = 2
+IN_A_ROW = 3
+"""One visit two steps under the lower quartile is a dip, and so are three in a row under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RungMoment:
+    """One standing rung. ``start`` is the minute of the day at which its slot begins."""
+
+    day: date
+    start: int
+    slot: int
+    moment: int
+    rung: int
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A slot with at least one standing rung. Its step is its last moment by time."""
+
+    day: date
+    start: int
+    slot: int
+    step: int
+    best: int
+    lowest: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfRungs:
+    """One week of the first lane. Without visits there is no step, which is not nought."""
+
+    week: date
+    usual: int | None
+    best: int | None
+    lowest: int | None
+    n: int
+    seen: bool | None
+
+
+class Rule(StrEnum):
+    """The rule by which a headline was found."""
+
+    GETTING_TO_KNOW = "getting_to_know"
+    USUALLY = "usually_two_of_three_of_last_nine"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """``k`` of the last ``n`` visits reached ``rung`` or higher; no rung while we are getting to know."""
+
+    rule: Rule
+    k: int
+    n: int
+    rung: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HasReached:
+    """A rung above the usual that was reached, and when first. Never said as *now*."""
+
+    rung: int
+    day: date
+
+
+class DipRule(StrEnum):
+    """The rule by which a dip was found."""
+
+    FAR_BELOW = "two_steps_below_lower_quartile"
+    IN_A_ROW = "three_visits_below_lower_quartile"
+
+
+@dataclass(frozen=True, slots=True)
+class Dip:
+    """A stretch of smaller steps, against the child's own visits before it and nobody else's."""
+
+    rule: DipRule
+    began: date
+    quartile: int
+    before: int
+    during: int
+    visits: int
+    recovered: date | None
+
+
+def visits(moments: Iterable[RungMoment]) -> tuple[Visit, ...]:
+    """The visits in the order in which they happened."""
+    ordered = sorted(moments, key=_when)
+    return tuple(_visit(tuple(of_slot)) for _, of_slot in groupby(ordered, key=_which))
+
+
+def _which(moment: RungMoment) -> tuple[date, int, int]:
+    return moment.day, moment.start, moment.slot
+
+
+def _when(moment: RungMoment) -> tuple[tuple[date, int, int], bool, float, int]:
+    """A moment without a time comes before those of its visit that have one."""
+    at = moment.at
+    return _which(moment), at is not None, at.timestamp() if at else 0.0, moment.moment
+
+
+def _visit(moments: Sequence[RungMoment]) -> Visit:
+    rungs = [moment.rung for moment in moments]
+    last = moments[-1]
+    return Visit(last.day, last.start, last.slot, last.rung, max(rungs), min(rungs))
+
+
+def weeks(made: Sequence[Visit], seen_on: Collection[date] = ()) -> tuple[WeekOfRungs, ...]:
+    """Every week from the first to the last visit or sighting, none left out."""
+    days = sorted({visit.day for visit in made} | set(seen_on))
+    if not days:
+        return ()
+    by_week: dict[date, list[Visit]] = {}
+    for visit in made:
+        by_week.setdefault(monday_of(visit.day), []).append(visit)
+    seen_weeks = {monday_of(day) for day in seen_on}
+    return tuple(
+        _week(week, by_week.get(week.monday, []), week.monday in seen_weeks)
+        for week in each_week(days[0], days[-1])
+    )
+
+
+def _week(week: Week, made: Sequence[Visit], seen: bool) -> WeekOfRungs:
+    if not made:
+        return WeekOfRungs(week.monday, None, None, None, 0, True if seen else None)
+    return WeekOfRungs(
+        week=week.monday,
+        usual=lower_median([visit.step for visit in made]),
+        best=max(visit.best for visit in made),
+        lowest=min(visit.lowest for visit in made),
+        n=len(made),
+        seen=seen,
+    )
+
+
+def weeks_not_seen(lane: Iterable[WeekOfRungs]) -> tuple[date, ...]:
+    """The weeks with visits in which nobody saw the child: named in words, drawn with an open foot."""
+    return tuple(week.week for week in lane if week.seen is False)
+
+
+def headline(made: Sequence[Visit]) -> Headline:
+    """The highest rung that at least two of three of the last nine visits reached."""
+    last = made[-LOOK_BACK:]
+    n = len(last)
+    if n < FEWEST:
+        return Headline(Rule.GETTING_TO_KNOW, 0, n, None)
+    steps = sorted({visit.step for visit in last}, reverse=True)
+    reached = ((sum(visit.step >= rung for visit in last), rung) for rung in steps)
+    k, rung = next((k, rung) for k, rung in reached if 3 * k >= 2 * n)
+    return Headline(Rule.USUALLY, k, n, rung)
+
+
+def has_reached(made: Sequence[Visit], usual: int | None) -> HasReached | None:
+    """The best rung ever, where it lies above the usual."""
+    best = max((visit.best for visit in made), default=None)
+    if best is None or usual is None or best <= usual:
+        return None
+    return HasReached(best, next(visit.day for visit in made if visit.best == best))
+
+
+def dips(made: Sequence[Visit]) -> tuple[Dip, ...]:
+    """Every dip in order. The next one can begin only after the one before has been recovered from."""
+    found: list[Dip] = []
+    steps = [visit.step for visit in made]
+    first, place = 0, FEWEST
+    while place < len(steps):
+        start = _dip_begins(steps, place, first)
+        if start is None:
+            place += 1
+            continue
+        began, rule = start
+        back = _recovery(steps, place, began)
+        found.append(_dip(made, rule, began, back))
+        first, place = back, back + 1
+    return tuple(found)
+
+
+def current_dip(made: Sequence[Visit]) -> Dip | None:
+    """The dip the child is in, if any."""
+    last = dips(made)[-1:]
+    return last[0] if last and last[0].recovered is None else None
+
+
+def _before(steps: Sequence[int], place: int) -> Sequence[int]:
+    return steps[max(0, place - COMPARED_WITH) : place]
+
+
+def _dip_begins(steps: Sequence[int], place: int, first: int) -> tuple[int, DipRule] | None:
+    """Whether a rule fires at this visit: the place at which the dip began, and the rule."""
+    if steps[place] <= lower_quartile(_before(steps, place)) - FAR_BELOW:
+        return place, DipRule.FAR_BELOW
+    began = place - IN_A_ROW + 1
+    if began < max(FEWEST, first):
+        return None
+    quartile = lower_quartile(_before(steps, began))
+    if all(step < quartile for step in steps[began : place + 1]):
+        return began, DipRule.IN_A_ROW
+    return None
+
+
+def _recovery(steps: Sequence[int], place: int, began: int) -> int:
+    """The place of the first later visit at or above the lower median of the visits before the dip."""
+    median = lower_median(_before(steps, began))
+    return next((later for later in range(place + 1, len(steps)) if steps[later] >= median), len(steps))
+
+
+def _dip(made: Sequence[Visit], rule: DipRule, began: int, back: int) -> Dip:
+    steps = [visit.step for visit in made]
+    before = _before(steps, began)
+    return Dip(
+        rule=rule,
+        began=made[began].day,
+        quartile=lower_quartile(before),
+        before=lower_median(before),
+        during=lower_median(steps[began:back]),
+        visits=back - began,
+        recovered=made[back].day if back < len(made) else None,
+    )

@@ -1,0 +1,1 @@
+"""Calendar: years, terms, closures, the timetable and the slots of a day."""

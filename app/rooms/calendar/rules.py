@@ -1,0 +1,239 @@
+"""The rules of the calendar: open days, the slots of a day, expected half-days, weekly hours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from app.core.errors import Refused
+from app.core.ids import PupilId, SlotId
+from app.core.period import FAR, HalfDay, HalfTerm, Span, Term, Week, Year, is_weekday
+
+
+class SlotKind(StrEnum):
+    """What kind of time a slot is."""
+
+    LESSON = "lesson"
+    BREAK = "break"
+    HOME_VISIT = "home_visit"
+    OFF_SITE = "off_site"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A pupil on the list of a slot, from one day to another."""
+
+    pupil: PupilId
+    from_day: date = date.min
+    to_day: date = FAR
+
+
+@dataclass(frozen=True, slots=True)
+class Timetabled:
+    """A slot as the weekly timetable has it, from one day to another. Monday is weekday 0."""
+
+    slot: SlotId
+    name: str
+    weekday: int
+    start: time
+    end: time
+    half_day: HalfDay | None
+    kind: SlotKind
+    from_day: date
+    to_day: date = FAR
+    listed: tuple[Listed, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        return minute_of(self.end) - minute_of(self.start)
+
+    def is_in_force(self, day: date) -> bool:
+        return self.from_day <= day <= self.to_day
+
+    def pupils(self, day: date) -> frozenset[PupilId]:
+        """Who is on its list that day."""
+        return frozenset(one.pupil for one in self.listed if one.from_day <= day <= one.to_day)
+
+
+def minute_of(moment: time) -> int:
+    return 60 * moment.hour + moment.minute
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """Which days the provision is open: in a term and in no closure."""
+
+    terms: tuple[Span, ...]
+    closures: tuple[Span, ...] = ()
+
+    def is_open(self, day: date) -> bool:
+        return any(day in term for term in self.terms) and not any(day in span for span in self.closures)
+
+    def school_days(self, span: Span) -> tuple[date, ...]:
+        """Open days from Monday to Friday."""
+        return tuple(day for day in span.days() if is_weekday(day) and self.is_open(day))
+
+
+def slots_of(day: date, timetable: Iterable[Timetabled], days: OpenDays) -> tuple[Timetabled, ...]:
+    """The slots of one day in order of time; none on a day that is closed or outside every term."""
+    if not days.is_open(day):
+        return ()
+    due = (slot for slot in timetable if slot.weekday == day.weekday() and slot.is_in_force(day))
+    return tuple(sorted(due, key=lambda slot: (slot.start, slot.end, slot.slot)))
+
+
+def expected_days(
+    pupil: PupilId, timetable: Sequence[Timetabled], days: OpenDays, span: Span
+) -> tuple[date, ...]:
+    """The open days on which this pupil has a slot."""
+    return tuple(
+        day
+        for day in span.days()
+        if any(pupil in slot.pupils(day) for slot in slots_of(day, timetable, days))
+    )
+
+
+def expected_half_days(
+    pupil: PupilId, timetable: Sequence[Timetabled], days: OpenDays, span: Span
+) -> tuple[tuple[date, HalfDay], ...]:
+    """The half-days for which this pupil is expected; slots in no half-day expect nobody."""
+    found: dict[tuple[date, HalfDay], None] = {}
+    for day in span.days():
+        for slot in slots_of(day, timetable, days):
+            if slot.half_day is not None and pupil in slot.pupils(day):
+                found[day, slot.half_day] = None
+    return tuple(found)
+
+
+def last_slot_ends(pupil: PupilId, slots: Iterable[Timetabled], day: date) -> time | None:
+    """When this pupil's last slot of a day ends; None on a day without one."""
+    return max((slot.end for slot in slots if pupil in slot.pupils(day)), default=None)
+
+
+def check_slot(*, name: str, weekday: int, start: time, end: time) -> None:
+    if not name.strip():
+        raise Refused("slot_without_name")
+    if weekday not in range(7):
+        raise Refused("no_such_weekday", weekday=weekday)
+    if end <= start:
+        raise Refused("slot_ends_before_it_starts")
+
+
+def clashes(slot: Timetabled, timetable: Iterable[Timetabled]) -> tuple[tuple[Timetabled, PupilId], ...]:
+    """Whom this slot would ask to be in two places at once. A warning: tutoring and visits do overlap."""
+    return tuple(
+        (other, one.pupil)
+        for other in timetable
+        if other.slot != slot.slot and _at_one_time(slot, other)
+        for one in slot.listed
+        if any(one.pupil == also.pupil and _overlap(one, also) for also in other.listed)
+    )
+
+
+def _at_one_time(one: Timetabled, other: Timetabled) -> bool:
+    return (
+        one.weekday == other.weekday
+        and one.start < other.end
+        and other.start < one.end
+        and _overlap(one, other)
+    )
+
+
+def _overlap(one: Timetabled | Listed, other: Timetabled | Listed) -> bool:
+    return one.from_day <= other.to_day and other.from_day <= one.to_day
+
+
+def check_apart(new: Span, others: Iterable[Span]) -> None:
+    """Years do not overlap, nor do terms, nor half-terms."""
+    for other in others:
+        if new.overlaps(other):
+            raise Refused("overlaps_another", first=other.first, last=other.last)
+
+
+def check_within(part: Span, whole: Span) -> None:
+    """A term lies within its year, a half-term within its term."""
+    if not whole.holds(part):
+        raise Refused("outside_what_it_belongs_to", first=whole.first, last=whole.last)
+
+
+def check_year(year: Year, terms: Sequence[Term], half_terms: Sequence[HalfTerm]) -> None:
+    """A whole year at once, as set-up makes it: each part within its whole and apart from its like."""
+    for number, term in enumerate(terms):
+        check_within(term, year)
+        check_apart(term, terms[:number])
+    for number, half in enumerate(half_terms):
+        check_apart(half, half_terms[:number])
+        if not any(term.holds(half) for term in terms):
+            raise Refused("outside_what_it_belongs_to", first=year.first, last=year.last)
+
+
+def minutes_offered(pupil: PupilId, timetable: Sequence[Timetabled], days: OpenDays, week: Week) -> int:
+    """Minutes of a week in which this pupil has a slot, breaks and off-site time included, counted once."""
+    return sum(_covered(pupil, day, slots_of(day, timetable, days)) for day in week.days())
+
+
+def _covered(pupil: PupilId, day: date, slots: Iterable[Timetabled]) -> int:
+    """Minutes of one day's slots in order of time; where two overlap, the shared ones count once."""
+    total = reached = 0
+    for slot in slots:
+        if pupil in slot.pupils(day):
+            start, end = max(minute_of(slot.start), reached), minute_of(slot.end)
+            total += max(0, end - start)
+            reached = max(reached, end)
+    return total
+
+
+class HoursUnit(StrEnum):
+    """The units of ``hours_rules.csv`` that a week's hours are held against."""
+
+    MORE_THAN = "hours_per_week_more_than"
+    FROM = "hours_per_week_from"
+    SEVEN_DAYS = "hours_per_7_days"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRule:
+    """One dated line that a child's weekly hours may be over."""
+
+    id: str
+    hours: int
+    unit: HoursUnit
+    from_day: date
+    to_day: date
+
+    def is_over(self, minutes: int) -> bool:
+        line = 60 * self.hours
+        return minutes > line if self.unit is HoursUnit.MORE_THAN else minutes >= line
+
+
+def read_hours_rules(rows: Iterable[Mapping[str, str]]) -> tuple[HoursRule, ...]:
+    """The rows of ``hours_rules.csv`` that speak of one child's hours; those of counts are read elsewhere."""
+    units = {unit.value for unit in HoursUnit}
+    return tuple(
+        HoursRule(
+            id=row["id"],
+            hours=int(row["threshold"]),
+            unit=HoursUnit(row["unit"]),
+            from_day=date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else date.min,
+            to_day=date.fromisoformat(row["in_force_to"]) if row["in_force_to"] else FAR,
+        )
+        for row in rows
+        if row["unit"] in units
+    )
+
+
+def lines_over(minutes: int, rules: Collection[HoursRule], week: Week) -> tuple[str, ...]:
+    """The ids of the lines in force that a week's minutes are over, in the order of the file."""
+    return tuple(
+        rule.id
+        for rule in rules
+        if rule.from_day <= week.sunday and week.monday <= rule.to_day and rule.is_over(minutes)
+    )
+
+
+def hours_text(minutes: int) -> str:
+    """Hours as they are said, 18 or 17:45; never rounded to look smaller than a line."""
+    hours, rest = divmod(minutes, 60)
+    return str(hours) if not rest else f"{hours}:{rest:02d}"

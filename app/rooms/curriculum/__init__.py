@@ -1,0 +1,1 @@
+"""Curriculum: nodes and their places, achievements, starting points."""

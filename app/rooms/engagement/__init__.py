@@ -1,0 +1,1 @@
+"""Engagement: frameworks, outcomes and what their scores say."""

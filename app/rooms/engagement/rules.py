@@ -1,0 +1,116 @@
+"""The rules of scores: a whole number on the framework's scale, or not observed, which is never nought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.core.errors import Refused
+from app.core.figures import decimal_text
+from app.core.marks import NOT_OBSERVED
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The lowest and highest score of a framework. Both count."""
+
+    lowest: int = 0
+    highest: int = 4
+
+
+DEFAULT_SCALE = Scale()
+LARGEST = Scale(0, 10)
+"""Beyond eleven steps nobody tells one from the next within a lesson."""
+
+
+def check_scale(scale: Scale) -> None:
+    if not LARGEST.lowest <= scale.lowest < scale.highest <= LARGEST.highest:
+        raise Refused("scale_out_of_range", lowest=LARGEST.lowest, highest=LARGEST.highest)
+
+
+def check_score(value: int, scale: Scale = DEFAULT_SCALE) -> None:
+    """A score lies on the scale or is *not observed*."""
+    if value != NOT_OBSERVED and not scale.lowest <= value <= scale.highest:
+        raise Refused("score_off_scale", lowest=scale.lowest, highest=scale.highest)
+
+
+def read_score(text: str, scale: Scale = DEFAULT_SCALE) -> int:
+    """A typed or imported score. A dash or an empty cell is *not observed*."""
+    plain = text.strip()
+    if plain in {"", "-", "–"}:
+        return NOT_OBSERVED
+    if not (plain.isascii() and plain.isdigit()):
+        raise Refused("score_off_scale", lowest=scale.lowest, highest=scale.highest)
+    check_score(int(plain), scale)
+    return int(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a number of scores say: how many, their sum, their lower median."""
+
+    observed: int = 0
+    not_observed: int = 0
+    total: int = 0
+    median: int | None = None
+
+    @property
+    def mean(self) -> Fraction | None:
+        return Fraction(self.total, self.observed) if self.observed else None
+
+    @property
+    def mean_text(self) -> str | None:
+        """The mean with four places; None where nothing was observed."""
+        return None if self.mean is None else decimal_text(self.mean)
+
+
+def sum_up(counts: Mapping[int, int]) -> Scores:
+    """Scores counted by value. *Not observed* is counted apart and is in no mean and no median."""
+    seen = {value: count for value, count in counts.items() if value != NOT_OBSERVED and count}
+    observed = sum(seen.values())
+    return Scores(
+        observed=observed,
+        not_observed=counts.get(NOT_OBSERVED, 0),
+        total=sum(value * count for value, count in seen.items()),
+        median=_lower_median(seen, observed),
+    )
+
+
+def _lower_median(counts: Mapping[int, int], observed: int) -> int | None:
+    passed = 0
+    for value in sorted(counts):
+        passed += counts[value]
+        if 2 * passed >= observed:
+            return value
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One aim of an outcome: what it looks like when it goes well."""
+
+    number: str
+    words: str
+    supports_parents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome of a framework, which is what is scored."""
+
+    number: int
+    title: str
+    aims: tuple[Aim, ...]
+
+
+def read_framework(rows: Iterable[Mapping[str, str]]) -> tuple[Outcome, ...]:
+    """The rows of ``framework_ecm.csv``, or of another framework of the same columns, in their order."""
+    titles: dict[int, str] = {}
+    aims: dict[int, list[Aim]] = {}
+    for row in rows:
+        number = int(row["outcome_no"])
+        titles.setdefault(number, row["outcome"])
+        aim = Aim(row["aim_no"], row["aim"], row.get("is_parent_support_line") == "1")
+        aims.setdefault(number, []).append(aim)
+    return tuple(Outcome(number, title, tuple(aims[number])) for number, title in titles.items())
