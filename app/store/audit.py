@@ -135,7 +135,7 @@ class Recorder:
             else:
                 self._note_once(row)
         elif isinstance(row, Editable):
-            self._note_edit(row)
+            self._note_edit(row, new=new)
         else:
             return
         if (ref := getattr(row, "ref", None)) is not None:
@@ -147,8 +147,8 @@ class Recorder:
             if state.attrs[column].history.has_changes():
                 self.once.append([state.mapper.local_table.name, state.identity[0], column, subject_of(row)])
 
-    def _note_edit(self, row: Editable) -> None:
-        before, after = _moved(row)
+    def _note_edit(self, row: Editable, *, new: bool) -> None:
+        before, after = ({}, _whole(row)) if new else _moved(row)
         if not after:
             return
         subject = subject_of(row)
@@ -186,21 +186,34 @@ def subject_of(row: Any) -> int:
     return NOBODY if column is None else int(getattr(row, column) or NOBODY)
 
 
+def _whole(row: Editable) -> dict[str, Any]:
+    """Every column of an editable row, as stored: what a new row says, defaults among it."""
+    state: Any = inspect(row)
+    return {
+        attribute.columns[0].name: _stored(state, attribute, getattr(row, attribute.key))
+        for attribute in state.mapper.column_attrs
+    }
+
+
+def _stored(state: Any, attribute: Any, value: Any) -> Any:
+    dialect = state.session.get_bind().dialect
+    bind = attribute.columns[0].type.dialect_impl(dialect).bind_processor(dialect)
+    return value if bind is None else bind(value)
+
+
 def _moved(row: Editable) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the columns of an editable row held and hold, as stored."""
     state: Any = inspect(row)
-    dialect = state.session.get_bind().dialect
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for attribute in state.mapper.column_attrs:
         history = state.attrs[attribute.key].history
         if not history.has_changes():
             continue
-        column = attribute.columns[0]
-        bind = column.type.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value)
+        name = attribute.columns[0].name
         if history.deleted:
-            before[column.name] = bind(history.deleted[0])
-        after[column.name] = bind(history.added[0]) if history.added else None
+            before[name] = _stored(state, attribute, history.deleted[0])
+        after[name] = _stored(state, attribute, history.added[0]) if history.added else None
     return before, after
 
 

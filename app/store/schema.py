@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+import sqlcipher3
+from sqlalchemy import Connection, create_engine
 
 from app.core.ids import Ref
 from app.core.marks import CODE, MINUTES, RUNG, SEEN_ASKED
@@ -65,3 +67,15 @@ def normalised(sql: str) -> str:
     """Statement text without what two writers of the same schema may write differently."""
     plain = re.sub(r"\s+", " ", sql.replace('"', "").replace("`", "")).strip()
     return re.sub(r"\s*([(),=<>])\s*", r"\1", plain)
+
+
+@cache
+def described_new() -> tuple[tuple[str, str, str], ...]:
+    """The schema of a record made by this program, for comparison: made in memory, once."""
+    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2, creator=lambda: sqlcipher3.connect(":memory:"))
+    try:
+        with engine.begin() as connection:
+            Table.metadata.create_all(connection)
+            return described(connection.connection.driver_connection)
+    finally:
+        engine.dispose()

@@ -1,0 +1,132 @@
+"""The sentence for each refusal code, said alike by the window and by the command line.
+
+A sentence says what is so and what to do, blames nobody, and ends with a full stop. Blanks in braces are
+filled with the refusal's facts. An error carries a code; only here does it become words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from app.core.clock import on_the_wall
+from app.core.errors import InchstoneError
+
+SENTENCES: Final[dict[str, str]] = {
+    # the door
+    "beyond_reach": "This page may not ask for that part of the record.",
+    "not_allowed": "Your roles here do not cover this. Ask the head.",
+    "not_for_you": "This concerns you yourself, so somebody else must do it.",
+    "opening_not_written": "This opening could not be written down.",
+    "changed_meanwhile": "Somebody changed this since it was shown. Both versions are kept here; choose what stands.",
+    "row_gone": "This is no longer there. Look at the list again.",
+    "reason_needed": "Say why this changes, in a few words.",
+    "nothing_to_change": "It says that already.",
+    "measure_gone": "That measure is no longer in use. Open the register again.",
+    "value_outside_measure": "{value} does not fit: choose a whole number from {lowest} to {highest}.",
+    # keys and sign-in
+    "wrong_password": "That password does not match. Tries left before a 1-minute wait: {tries_left}.",
+    "wait_after_wrong_passwords": "Wait {seconds} seconds before the next try.",
+    "password_too_short": "Choose a password of at least {least} characters.",
+    "password_too_long": "Choose a password of at most {most} characters.",
+    "password_is_common": "That password is on the list of common ones. Choose another.",
+    "password_repeats": "That password repeats itself or counts up. Choose another.",
+    "password_is_a_name": "That password is little more than a name. Choose another.",
+    "password_missing": "Give the password in INCHSTONE_PASSWORD.",
+    "keys_are_gone": "Sign in again: the record is locked.",
+    "no_slot": "That person has no password here yet.",
+    "last_slot": "The last person who can open the record must stay.",
+    "wrong_sheet": "Those groups do not open this record. Check that the sheet belongs to it.",
+    "sheet_group_wrong": "Group {group} has a slip in it. Look at the sheet again.",
+    "sheet_groups_missing": "The sheet has {wanted} letters and digits; {found} were given.",
+    "slots_altered": "The file of keys was changed by something else. Restore a backup.",
+    "slots_damaged": "The file of keys is damaged. Restore a backup or use the recovery sheet.",
+    "slots_not_written": "The file of keys could not be written. Free some space and try again.",
+    "say_who": "Say who is signing in with --as: {names}.",
+    "nobody_of_that_name": "Nobody called {name} can sign in to this record.",
+    "two_of_that_name": "Two people are called {name}. Ask the head to tell their names apart.",
+    "not_here_today": "This person's time here does not cover today. Ask the head.",
+    # the record and its place
+    "not_a_record": "There is no Inchstone record in that folder.",
+    "record_gone": "The record's main file is missing from its folder. Restore a backup.",
+    "record_is_gone": "The record's file was moved or taken away while it was open. Put it back and try again.",
+    "record_in_use": "Inchstone is open on this computer ({user}, since {since}).",
+    "record_is_busy": "Something else is writing to the record. Try again in a moment.",
+    "record_is_linked": "The record's file is a link or has a second name. Put the real file in the folder.",
+    "record_damaged": "The record is damaged. Restore the newest backup; the damaged one is kept beside it.",
+    "record_is_newer": "This record was written by a newer Inchstone. Update this one, then open it.",
+    "record_behind": "This file is older than what this computer saved: {entries} entries from {since} to {until} are missing.",
+    "record_foreign": "This file is not the one that this computer saved last. Restore a backup, or accept it with a reason.",
+    "place_is_taken": "Something with that name exists already. Choose another place.",
+    "place_is_network": "A record must lie on this computer's own disk, and this is a network place.",
+    "place_is_removable": "A record must lie on this computer's own disk, and this is a removable one.",
+    "place_is_synced": "This folder is copied to the cloud by {service}, which can damage a record. Choose another.",
+    "place_cannot_lock": "This disk cannot lock a file for one program. Choose a folder on this computer's own disk.",
+    "place_is_read_only": "This place cannot be written to. Choose another or ask whoever looks after the computer.",
+    "disk_full": "The disk is full. Free some space and try again; nothing was lost.",
+    "disk_failed": "The disk did not take it. Try again; if it stays so, make a backup elsewhere.",
+    "memory_full": "The computer has no memory left. Close something and try again.",
+    "engine_does_not_encrypt": "The database library on this computer does not encrypt, so nothing was opened.",
+    "engine_setting_refused": "The database did not take a setting that keeps records safe ({setting}), so nothing was opened.",
+    "provision_without_name": "Give the provision a name.",
+    # content and settings
+    "content_missing": "The list {name} is missing from this record.",
+    "content_not_as_shipped": "The file {name} is not as it was shipped. Install Inchstone again.",
+    "content_row_without_source": "A row of {name} has no source, status or date, so it is not used.",
+    "setting_has_no_such_choice": "Choose one of the choices shown.",
+    "setting_unknown": "There is no such setting.",
+    "text_too_long": "Keep this under {longest} characters.",
+    "already_there": "Already there since {since}.",
+    # staff
+    "staff_without_name": "Give this person's name.",
+    "staff_without_role": "Choose at least one role.",
+    "ends_before_it_begins": "The last day is before the first. Change one of them.",
+    "last_head": "Somebody must stay who is head. Give the role to another person first.",
+    "cancelled": "Stopped. Nothing was kept.",
+    "witness_not_written": "Saved. This computer could not note it outside the record, and tries again.",
+}
+
+
+def sentence(error: InchstoneError) -> str:
+    """An error in words, its facts put in."""
+    return say(error.code, error.facts)
+
+
+def say(code: str, facts: Mapping[str, object]) -> str:
+    """The sentence of a code with its facts put in, dates and times as people write them."""
+    words = SENTENCES.get(code)
+    if words is None:
+        raise KeyError(f"no sentence for {code}")
+    return words.format_map(_Shown(facts))
+
+
+class _Shown(dict[str, str]):
+    """Facts as people read them."""
+
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        super().__init__({name: shown(value) for name, value in facts.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def shown(value: object) -> str:
+    """A fact in words: "13 October 2026", "10:44", a number, a text."""
+    if isinstance(value, datetime):
+        local = on_the_wall(value)
+        return f"{local:%H:%M} on {day_in_words(local.date())}"
+    if isinstance(value, date):
+        return day_in_words(value)
+    text = str(value)
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return shown(read(text)) if "-" in text else text
+        except ValueError:
+            continue
+    return text
+
+
+def day_in_words(day: date) -> str:
+    """A date as the house writes it: "6 October 2026"."""
+    return f"{day.day} {day:%B %Y}"
