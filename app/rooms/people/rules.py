@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.core.errors import Refused
+from app.core.ids import PupilId, Ref
 from app.core.period import age_on, year_starting
+from app.core.refs import read_ref
 
 _UPN_SHAPE = re.compile(r"[A-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -196,3 +200,83 @@ def check_half_days(agreed: int) -> None:
     """Agreed half-days a week lie between none and all of them."""
     if not 0 <= agreed <= HALF_DAYS_A_WEEK:
         raise Refused("half_days_out_of_range", agreed=agreed, most=HALF_DAYS_A_WEEK)
+
+
+def check_child_words(sentence: str, week: int | None, *, day: date, today: date) -> None:
+    """A child says something: a sentence, how the week was, or both; not about a day to come."""
+    if not sentence.strip() and week is None:
+        raise Refused("nothing_said")
+    if week is not None and not 1 <= week <= 5:
+        raise Refused("week_out_of_range", week=week)
+    if day > today:
+        raise Refused("day_in_future", day=day)
+
+
+def read_offered(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """The codes of ``code_by_commissioner.csv`` that a commissioner may confirm."""
+    return tuple(sorted({row["code_here"] for row in rows if row["ask_commissioner"] == "1"} - {""}))
+
+
+def check_confirmed_code(code: str | None, *, by: str, on: date | None, offered: Collection[str]) -> None:
+    """A commissioner's code is one that commissioners use, and somebody there confirmed it on a day."""
+    if code is None:
+        return
+    if code not in offered:
+        raise Refused("code_not_offered", offered=", ".join(offered))
+    if not by.strip() or on is None:
+        raise Refused("code_without_confirmation")
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
+)
+
+
+def fold(text: str) -> str:
+    """As it is compared: no accents, no capitals, one space between words."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(bare.translate(_LETTERS).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """By what a pupil can be named: the record's own reference, their UPN, their names."""
+
+    pupil: PupilId
+    ref: Ref
+    forename: str
+    surname: str
+    known_as: str = ""
+    upns: tuple[str, ...] = ()
+
+
+class PupilFinder:
+    """Finds the one pupil that somebody names, among all that are known."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_ref: dict[str, list[Known]] = defaultdict(list)
+        self._by_upn: dict[str, list[Known]] = defaultdict(list)
+        self._by_name: dict[str, list[Known]] = defaultdict(list)
+        self._by_known_as: dict[str, list[Known]] = defaultdict(list)
+        for each in known:
+            self._by_ref[each.ref].append(each)
+            for upn in each.upns:
+                self._by_upn[upn].append(each)
+            self._by_name[fold(f"{each.forename} {each.surname}")].append(each)
+            if each.known_as.strip():
+                self._by_known_as[fold(f"{each.known_as} {each.surname}")].append(each)
+
+    def find(self, text: str) -> Known:
+        """By reference, else UPN, else forename and surname. Raises ``Refused`` for none and for two."""
+        found = (
+            self._by_ref.get(read_ref(text) or "")
+            or self._by_upn.get(plain_identifier(text))
+            or self._by_name.get(fold(text))
+            or self._by_known_as.get(fold(text))
+        )
+        if not found:
+            raise Refused("no_such_pupil")
+        if len(found) > 1:
+            raise Refused("two_pupils_fit", refs=", ".join(sorted(each.ref for each in found)))
+        return found[0]

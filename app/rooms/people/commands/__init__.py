@@ -1,0 +1,1 @@
+"""Changes of people, one module for each subject."""

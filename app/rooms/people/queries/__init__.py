@@ -1,0 +1,1 @@
+"""Questions about people, one module for each subject."""
