@@ -1,8 +1,9 @@
 """Unlock from the operating system's keyring: off by default, and never the only holder of anything.
 
-The keyring holds a random device secret and nothing else. A file in the local data holds both keys
-wrapped under it, so either of the two alone opens nothing. It ends at lock, at sign-out, with a change of
-password and after eight hours. A keyring that is missing, empty, slow, raises or answers nonsense costs one password prompt.
+The keyring holds a random device secret and nothing else. A file in the local data holds the keys wrapped
+under it, so either of the two alone opens nothing. It ends at lock, at sign-out, with a change of password
+and after eight hours. A keyring that is missing, empty, slow, raises or answers nonsense costs one password
+prompt.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ UNKEPT_WAIT: Final = 30.0
 """Where a guess cannot be written down it is slowed by so much before it is tried: ten in five minutes."""
 
 _SIZE: Final = 8192
-"""The file has this length from the start, so that a full disk cannot refuse to write a guess down."""
+"""The file has a multiple of this length from the start: a full disk cannot refuse to write a guess down."""
 
 _Counts = dict[str, tuple[int, float]]
 
@@ -100,13 +100,14 @@ class Throttle:
     def _read(self) -> _Counts:
         """The counts as they lie on disk. A file that makes no sense is the same as none: see SECURITY."""
         try:
-            found = json.loads(self._path.read_bytes()[:_SIZE].decode("utf-8"))
+            found = json.loads(self._path.read_bytes().decode("utf-8"))
             return {str(name): (int(wrong), float(at)) for name, (wrong, at) in found.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
     def _written(self, counts: _Counts) -> bool:
-        content = json.dumps(counts).encode("utf-8").ljust(_SIZE)
+        content = json.dumps(counts).encode("utf-8")
+        content = content.ljust(-(-len(content) // _SIZE) * _SIZE)
         try:
             if self._path.exists() and self._path.stat().st_size == len(content):
                 platform.write_at(self._path, 0, content)
