@@ -6,17 +6,14 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
 
-from app.exchange.sheet import Item, Link, Node, NotRead, OutlineLine, Package, Place, Shape, Tree
+from app.exchange.sheet import Item, Node, NotRead, Package, Place, Shape, Tree
 
 SPACE = uuid.UUID("7f0b7f4e-5d0a-5c7e-9a53-6f2f5f0f6f11")
 """All identifiers that we make ourselves lie in this name space, so that the same file gives the same."""
 
 ROOT = ""
-_CODE = re.compile(r"(?=\S*\d)(?=\S*[.)\]])\S+")
-_BULLETS = ("- ", "* ", "+ ", "• ", "– ", "· ", "◦ ", "▪ ")
 
 
 def made_identifier(*path: str) -> str:
@@ -24,44 +21,49 @@ def made_identifier(*path: str) -> str:
     return str(uuid.uuid5(SPACE, "\x1f".join(path)))
 
 
-def plain_code(code: str) -> str:
-    """A code without the bracket or dot that only sets it off, as people type it: ``1.2)`` is ``1.2``."""
-    return code.strip().strip("()[].:")
-
-
 def key(identifier: str) -> str:
     return identifier.strip().casefold()
 
 
 def build(package: Package) -> Tree:
-    """The tree of a package, however it was come by. Nothing of the file is dropped without a line."""
-    items, lost = _distinct(package)
+    """The tree of a package, however it was come by.
+
+    An item is either a step with a place or one line of what was not read; so is each link between
+    steps that are both there. Nothing is put where the file does not put it, but an item that names
+    no parent at all stands directly under the framework.
+    """
+    items, lost, dropped = _distinct(package)
+    links = _sort_links(package, {item.node.identifier for item in items}, dropped)
+    reached, back = _reach(items, links)
+    kept, unkept = _split(links, reached, back)
     own = {item.node.identifier for item in items}
-    wanted, other, unplaced = _sorted_links(package, own)
-    kept, circles = _without_circles([item.node.identifier for item in items], wanted)
-    enumerations = {item.node.identifier: item.enumeration for item in items}
-    places = _in_order(kept, enumerations)
-    nodes = tuple(item.node for item in items)
+    tops = [_Edge("", ROOT, node, None) for node in own - links.linked]
+    order = {item.node.identifier: at for at, item in enumerate(items)}
+    tops.sort(key=lambda edge: order[edge.child])
+    places = _in_order([*kept, *tops], {item.node.identifier: item.enumeration for item in items})
+    nodes = tuple(item.node for item in items if item.node.identifier in reached)
     return Tree(
         title=package.title,
         identifier=package.identifier,
         nodes=nodes,
         places=places,
-        other_links=tuple(sorted(other.items())),
-        not_read=(*package.lost, *lost, *unplaced, *circles),
+        other_links=tuple(sorted(links.other.items())),
+        not_read=(*package.lost, *lost, *_unplaced(items, links, reached), *unkept),
         shape=shape(nodes, places),
     )
 
 
-def _distinct(package: Package) -> tuple[list[Item], list[NotRead]]:
-    """Items with an identifier each, in the spelling of the file; the second of the same is not read."""
+def _distinct(package: Package) -> tuple[list[Item], list[NotRead], set[str]]:
+    """Items with an identifier each, in the spelling of the file; then what is left out, and its keys."""
     seen: set[str] = {key(package.identifier)}
     items: list[Item] = []
     lost: list[NotRead] = []
+    dropped: set[str] = set()
     for item in package.items:
         node = item.node
         if not node.statement.strip():
             lost.append(NotRead(item.where, "no_statement", node.identifier))
+            dropped.add(key(node.identifier))
             continue
         if not node.identifier:
             made = made_identifier(package.identifier, item.where, node.code, node.statement)
@@ -71,7 +73,7 @@ def _distinct(package: Package) -> tuple[list[Item], list[NotRead]]:
             continue
         seen.add(key(node.identifier))
         items.append(Item(item.where, node, item.enumeration))
-    return items, lost
+    return items, lost, dropped - seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +84,39 @@ class _Edge:
     sequence: float | None
 
 
-def _sorted_links(package: Package, own: set[str]) -> tuple[list[_Edge], Counter[str], list[NotRead]]:
+@dataclass(slots=True)
+class _Links:
+    """The links of a package by what they are good for."""
+
+    edges: dict[tuple[str, str], _Edge] = field(default_factory=dict)
+    other: Counter[str] = field(default_factory=Counter)
+    without_child: list[NotRead] = field(default_factory=list)
+    without_parent: dict[str, list[NotRead]] = field(default_factory=dict)
+    linked: set[str] = field(default_factory=set)
+
+
+def _sort_links(package: Package, own: set[str], dropped: set[str]) -> _Links:
     spelling = {key(identifier): identifier for identifier in own}
     if package.identifier:
         spelling[key(package.identifier)] = ROOT
-    edges: dict[tuple[str, str], _Edge] = {}
-    other: Counter[str] = Counter()
-    lost: list[NotRead] = []
+    found = _Links()
     for link in package.links:
-        if _plain(link.kind) != "ischildof":
-            other[link.kind] += 1
-            continue
         child, parent = spelling.get(key(link.child)), spelling.get(key(link.parent))
-        if not child:
-            lost.append(NotRead(link.where, "child_not_in_file", link.child))
-        elif parent is None:
-            lost.append(NotRead(link.where, "parent_not_in_file", link.parent))
-        else:
-            edges.setdefault((parent, child), _Edge(link.where, parent, child, number(link.sequence)))
-    return list(edges.values()), other, lost
+        if not link.kind.strip():
+            found.without_child.append(NotRead(link.where, "link_without_kind", link.child))
+        elif _plain(link.kind) != "ischildof":
+            found.other[link.kind] += 1
+        elif child:
+            found.linked.add(child)
+            if parent is None:
+                why = "parent_not_read" if key(link.parent) in dropped else "parent_not_in_file"
+                found.without_parent.setdefault(child, []).append(NotRead(link.where, why, link.parent))
+            else:
+                edge = _Edge(link.where, parent, child, number(link.sequence))
+                found.edges.setdefault((parent, child), edge)
+        elif key(link.child) not in dropped:
+            found.without_child.append(NotRead(link.where, "child_not_in_file", link.child))
+    return found
 
 
 def _plain(kind: str) -> str:
@@ -116,30 +132,22 @@ def number(text: str) -> float | None:
     return found if abs(found) < 1e15 else None
 
 
-def _without_circles(nodes: Sequence[str], edges: list[_Edge]) -> tuple[list[_Edge], list[NotRead]]:
-    """Every step reached from the framework once; a link that leads back to its own ancestor is not read.
+def _reach(items: list[Item], links: _Links) -> tuple[set[str], set[tuple[str, str]]]:
+    """The steps that can be reached from the framework, and the links that lead back to an ancestor."""
+    below = _below(links.edges.values())
+    reached: set[str] = set()
+    back: set[tuple[str, str]] = set()
+    tops = [item.node.identifier for item in items if item.node.identifier not in links.linked]
+    for start in (ROOT, *tops):
+        _walk(start, below, reached, back)
+    return reached, back
 
-    A step without any parent that can be followed stands directly under the framework.
-    """
+
+def _below(edges: Iterable[_Edge]) -> dict[str, list[_Edge]]:
     below: dict[str, list[_Edge]] = {}
     for edge in edges:
         below.setdefault(edge.parent, []).append(edge)
-    has_parent = {edge.child for edge in edges}
-    tops = [_Edge("", ROOT, node, None) for node in nodes if node not in has_parent]
-    back: set[tuple[str, str]] = set()
-    reached: set[str] = set()
-    for start in [ROOT, *(edge.child for edge in tops)]:
-        _walk(start, below, reached, back)
-    for node in nodes:
-        if node not in reached:
-            tops.append(_Edge("", ROOT, node, None))
-            _walk(node, below, reached, back)
-    circles = [
-        NotRead(edge.where, "circle", edge.child) for edge in edges if (edge.parent, edge.child) in back
-    ]
-    kept = [edge for edge in edges if (edge.parent, edge.child) not in back]
-    order = {node: at for at, node in enumerate(nodes)}
-    return [*kept, *sorted(tops, key=lambda edge: order[edge.child])], circles
+    return below
 
 
 def _walk(start: str, below: dict[str, list[_Edge]], reached: set[str], back: set[tuple[str, str]]) -> None:
@@ -161,6 +169,44 @@ def _walk(start: str, below: dict[str, list[_Edge]], reached: set[str], back: se
             reached.add(edge.child)
             open_steps.add(edge.child)
             road.append((edge.child, iter(below.get(edge.child, ()))))
+
+
+def _split(links: _Links, reached: set[str], back: set[tuple[str, str]]) -> tuple[list[_Edge], list[NotRead]]:
+    """The links that become places, and a line for each that does not although its child has another place."""
+    kept: list[_Edge] = []
+    lost = list(links.without_child)
+    for pair, edge in links.edges.items():
+        if pair in back:
+            lost.append(NotRead(edge.where, "circle", edge.child))
+        elif edge.parent in reached:
+            kept.append(edge)
+        elif edge.child in reached:
+            lost.append(NotRead(edge.where, "parent_not_read", edge.parent))
+    for child, missing in links.without_parent.items():
+        if child in reached:
+            lost.extend(missing)
+    return kept, lost
+
+
+def _unplaced(items: list[Item], links: _Links, reached: set[str]) -> list[NotRead]:
+    """One line for each item without a place: its parent is not there, was not read, or is its own descendant."""
+    below = _below(links.edges.values())
+    stranded: set[str] = set()
+    for child in links.without_parent:
+        if child not in reached:
+            _walk(child, below, stranded, set())
+    lost: list[NotRead] = []
+    for item in items:
+        node = item.node
+        if node.identifier in reached:
+            continue
+        missing = links.without_parent.get(node.identifier)
+        if missing:
+            lost.append(NotRead(item.where, missing[0].why, missing[0].words))
+        else:
+            why = "parent_not_read" if node.identifier in stranded else "circle"
+            lost.append(NotRead(item.where, why, node.identifier))
+    return lost
 
 
 def _in_order(edges: list[_Edge], enumerations: dict[str, str]) -> tuple[Place, ...]:
@@ -224,53 +270,3 @@ def _depth(below: dict[str, list[str]], waiting: Counter[str]) -> int:
             if not waiting[child]:
                 ready.append(child)
     return max(deep.values())
-
-
-def from_outline(lines: Sequence[OutlineLine], title: str) -> Tree:
-    """An indented text: one step a line, under the nearest line above that stands one level further out."""
-    framework = made_identifier(title)
-    step = _step([line.spaces for line in lines if not line.tabs])
-    margin = min((line.tabs * 10_000 + line.spaces for line in lines), default=0)
-    out_tabs, out_spaces = divmod(margin, 10_000)
-    items: list[Item] = []
-    links: list[Link] = []
-    lost: list[NotRead] = []
-    road: list[tuple[str, ...]] = []
-    seen: Counter[tuple[str, ...]] = Counter()
-    for line in lines:
-        where = f"line {line.line}"
-        spaces = line.spaces - (out_spaces if line.tabs == out_tabs else 0)
-        depth, rest = line.tabs - out_tabs + spaces // step, spaces % step
-        if rest or depth > len(road):
-            lost.append(NotRead(where, "between_levels" if rest else "level_jumped", line.words))
-            continue
-        code, statement = split_code(line.words)
-        path = (*(road[depth - 1] if depth else ()), line.words)
-        seen[path] += 1
-        if seen[path] > 1:
-            path = (*path[:-1], f"{line.words}\x1e{seen[path]}")
-        identifier = made_identifier(framework, *path)
-        parent = made_identifier(framework, *road[depth - 1]) if depth else framework
-        del road[depth:]
-        road.append(path)
-        items.append(Item(where, Node(identifier, code, statement, "")))
-        links.append(Link(where, "isChildOf", identifier, parent))
-    return build(Package(title, framework, tuple(items), tuple(links), tuple(lost)))
-
-
-def _step(spaces: list[int]) -> int:
-    """The file's own step: the commonest widening from one line to the next."""
-    widenings = Counter(after - before for before, after in pairwise(spaces) if after > before)
-    if not widenings:
-        return 4
-    return min(widenings, key=lambda width: (-widenings[width], width))
-
-
-def split_code(words: str) -> tuple[str, str]:
-    """The code at the head of a line, if it has one, and the rest."""
-    for bullet in _BULLETS:
-        words = words.removeprefix(bullet)
-    first, _, rest = words.strip().partition(" ")
-    if _CODE.fullmatch(first):
-        return plain_code(first) or first, rest.strip() or words.strip()
-    return "", words.strip()

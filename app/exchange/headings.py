@@ -1,0 +1,242 @@
+"""Which column is what: guessed from a table of spellings, with how sure we are of each guess."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from app.exchange.sheet import Row, Sheet
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "content"
+PUPILS = "headings.csv"
+CURRICULUM = "curriculum_headings.csv"
+
+FILL_AT = 85
+"""From this confidence on a column is filled in unasked; below it the guess is only shown."""
+SHOW_AT = 50
+
+_EXACT, _NOTED, _WHOSE, _CLOSE, _WITHIN = 100, 97, 93, 70, 55
+_NONE = "none"
+_MOST_LINES_ABOVE = 25
+_MOST_STACKED = 3
+_NOTE = re.compile(
+    r"\([^)]*\)|\[[^\]]*\]|\*|\b(dd|mm|yy|yyyy)\b|\brequired\b|\boptional\b|\bif known\b", re.I
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+LEVEL = re.compile(r"level\s*_?\d{1,2}", re.I)
+"""A column that is one level of a path: level 1, Level_2."""
+
+Evidence = Mapping[str, Callable[[list[str]], bool]]
+"""What the cells of a column must look like for a guess that rests on an everyday word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One column: its heading as it stands, our name for it or nothing, and how sure we are of a hundred."""
+
+    column: int
+    theirs: str
+    ours: str
+    confidence: int
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.ours) and self.confidence >= FILL_AT
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a sheet, and on which of its lines their headings stand; none for a sheet without."""
+
+    lines: tuple[int, ...]
+    guesses: tuple[Guess, ...]
+
+    def filled(self) -> dict[str, list[int]]:
+        """Our names with their columns, as far as they are filled in unasked."""
+        found: dict[str, list[int]] = {}
+        for guess in self.guesses:
+            if guess.is_filled:
+                found.setdefault(guess.ours, []).append(guess.column)
+        return found
+
+
+class Spellings:
+    """The table of spellings, ready to be asked."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._ours: dict[str, str] = {}
+        self._whose: dict[str, str] = {}
+        for row in rows:
+            if row["ours"].startswith("whose:"):
+                self._whose[" ".join(words(row["spelling"]))] = row["ours"].removeprefix("whose:")
+            else:
+                self._ours[_run(words(row["spelling"]))] = row["ours"]
+        self.guess = lru_cache(maxsize=20_000)(self._guess)
+
+    @classmethod
+    def read(cls, text: str) -> Spellings:
+        return cls(csv.DictReader(io.StringIO(text)))
+
+    def _guess(self, heading: str) -> tuple[str, int]:
+        """Our name for a heading, ``none`` where the table knows that it is not ours, and the confidence."""
+        said = words(heading)
+        if not said:
+            return "", 0
+        for attempt, confidence in ((said, _EXACT), (words(_NOTE.sub(" ", heading)), _NOTED)):
+            if _run(attempt) in self._ours:
+                return self._ours[_run(attempt)], confidence
+        plain = words(_NOTE.sub(" ", heading)) or said
+        return self._by_whose(plain) or self._by_number(plain) or self._close(plain) or ("", 0)
+
+    def _by_whose(self, said: list[str]) -> tuple[str, int] | None:
+        """``Mother's telephone``: whose comes first, what after it."""
+        for length in range(min(3, len(said) - 1), 0, -1):
+            whose = self._whose.get(" ".join(said[:length]))
+            rest = [word for word in said[length:] if not word.isdigit()]
+            if whose is None or not rest:
+                continue
+            if whose == "other":
+                return _NONE, _WHOSE
+            if whose == "pupil":
+                ours = self._ours.get(_run(rest))
+                return (ours, _WHOSE) if ours else None
+            return self._contact(rest)
+        return None
+
+    def _contact(self, rest: list[str]) -> tuple[str, int]:
+        deeper = self._by_whose(rest)
+        ours = deeper[0] if deeper else self._ours.get(_run(rest), "")
+        if ours in ("forename", "surname", "full_name"):
+            ours = "contact_name"
+        return (ours, _WHOSE) if ours.startswith("contact_") else (_NONE, _WHOSE)
+
+    def _by_number(self, said: list[str]) -> tuple[str, int] | None:
+        """``Address 4``: one of several of a kind."""
+        plain = [word for word in said if not word.isdigit()]
+        ours = self._ours.get(_run(plain)) if plain and len(plain) < len(said) else None
+        return (ours, _WHOSE) if ours in SEVERAL else None
+
+    def _close(self, said: list[str]) -> tuple[str, int] | None:
+        run = _run(said)
+        if len(run) >= 5:
+            close = difflib.get_close_matches(run, self._long, n=1, cutoff=0.85)
+            if close:
+                return self._ours[close[0]], _CLOSE
+        for length in range(len(said) - 1, 0, -1):
+            for at in range(len(said) - length + 1):
+                part = _run(said[at : at + length])
+                if len(part) >= 6 and part in self._ours and self._ours[part] != _NONE:
+                    return self._ours[part], _WITHIN
+        return None
+
+    @property
+    def _long(self) -> list[str]:
+        return [run for run in self._ours if len(run) >= 5]
+
+
+SEVERAL = frozenset(
+    [
+        "address",
+        "care",
+        "contact_email",
+        "contact_name",
+        "contact_phone",
+        "contact_relationship",
+        "needs",
+        "other_id",
+    ]
+)
+"""What a sheet may well have several columns of."""
+
+
+@lru_cache(maxsize=4)
+def shipped(name: str) -> Spellings:
+    """The table as it was shipped."""
+    return Spellings.read((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def words(heading: str) -> list[str]:
+    """``DateOfBirth``, ``date_of_birth`` and ``Date of birth:`` are the same three words."""
+    text = _CAMEL.sub(" ", heading.replace("'", "").replace("’", ""))
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _run(said: list[str]) -> str:
+    return "".join(said)
+
+
+def find(sheet: Sheet, spellings: Spellings, evidence: Evidence) -> Columns:
+    """The lines on which the headings stand and what each column is.
+
+    There may be lines above the headings, headings on up to three lines, or none at all.
+    """
+    best: tuple[int, tuple[int, ...], list[str]] = (0, (), [])
+    lines = [row for row in sheet.rows[:_MOST_LINES_ABOVE] if not row.is_blank()]
+    for at in range(len(lines)):
+        for count in range(1, _MOST_STACKED + 1):
+            stack = lines[at : at + count]
+            if len(stack) < count or count > 1 and stack[-1].line - stack[0].line >= count:
+                break
+            texts = _stacked(stack)
+            score = _score(texts, spellings) - 2 * (count - 1)
+            if score > best[0]:
+                best = (score, tuple(row.line for row in stack), texts)
+    if not best[1]:
+        width = max((len(row.cells) for row in sheet.rows), default=0)
+        return Columns((), tuple(Guess(column, f"column {column + 1}", "", 0) for column in range(width)))
+    return Columns(best[1], _judged(best[2], sheet, best[1], spellings, evidence))
+
+
+def _stacked(lines: list[Row]) -> list[str]:
+    width = max(len(row.cells) for row in lines)
+    return [" ".join(filter(None, (row.cell(column) for row in lines))) for column in range(width)]
+
+
+def _score(texts: list[str], spellings: Spellings) -> int:
+    """How much a line looks like headings: known ones count, and one known word in a long row does not."""
+    said = [text for text in texts if text]
+    found = [spellings.guess(text) for text in said if len(text) <= 120]
+    ours = {name for name, confidence in found if confidence >= FILL_AT and name != _NONE}
+    known = sum(confidence >= FILL_AT for _, confidence in found)
+    if not ours or known * 4 < len(said):
+        return 0
+    return 10 * len(ours) + 3 * (known - len(ours)) + sum(0 < confidence < FILL_AT for _, confidence in found)
+
+
+def _judged(
+    texts: list[str], sheet: Sheet, lines: tuple[int, ...], spellings: Spellings, evidence: Evidence
+) -> tuple[Guess, ...]:
+    below = [row for row in sheet.rows if row.line > lines[-1]][:200]
+    width = max(len(texts), max((len(row.cells) for row in below), default=0))
+    guesses: list[Guess] = []
+    for column in range(width):
+        theirs = texts[column] if column < len(texts) else ""
+        ours, confidence = spellings.guess(theirs)
+        cells = [text for row in below if (text := row.cell(column))]
+        if ours in evidence and cells and not evidence[ours](cells):
+            confidence = min(confidence, SHOW_AT)
+        if ours == _NONE or confidence < SHOW_AT:
+            ours = ""
+        guesses.append(Guess(column, theirs, ours, confidence if ours else 0))
+    return _one_each(guesses)
+
+
+def _one_each(guesses: list[Guess]) -> tuple[Guess, ...]:
+    """Of two columns that say the same the surer is filled in, or the first; the other is only shown."""
+    best: dict[str, Guess] = {}
+    for guess in guesses:
+        if guess.ours and (guess.ours not in best or guess.confidence > best[guess.ours].confidence):
+            best[guess.ours] = guess
+    return tuple(
+        guess
+        if not guess.ours or guess.ours in SEVERAL or best[guess.ours] is guess
+        else Guess(guess.column, guess.theirs, guess.ours, min(guess.confidence, SHOW_AT))
+        for guess in guesses
+    )

@@ -1,0 +1,379 @@
+"""The rows of a sheet as pupils: names, dates and identifiers understood, and what needs a person listed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.errors import Refused
+from app.exchange import dates, headings
+from app.exchange.dates import Order
+from app.exchange.headings import Columns, Guess, Spellings
+from app.exchange.sheet import Row, Sheet
+
+STORED = (
+    "forename",
+    "surname",
+    "known_as",
+    "pronouns",
+    "birth_date",
+    "year_group",
+    "sex",
+    "upn",
+    "uln",
+    "needs",
+    "care",
+    "group",
+    "commissioner",
+)
+"""Our names of the columns that become part of a pupil's record."""
+
+RECOGNISED = (
+    "address",
+    "contact_email",
+    "contact_name",
+    "contact_phone",
+    "contact_relationship",
+    "ehcp",
+    "end_date",
+    "ethnicity",
+    "first_language",
+    "former_surname",
+    "former_upn",
+    "fsm",
+    "gender_identity",
+    "legal_forename",
+    "legal_surname",
+    "looked_after",
+    "middle_names",
+    "nationality",
+    "other_id",
+    "postcode",
+    "preferred_surname",
+    "pupil_premium",
+    "religion",
+    "sen_provision",
+    "sen_type",
+    "social_care",
+    "start_date",
+)
+"""Columns that are understood and shown, and handed on with the row for those rooms that keep them."""
+
+_NAMES = ("forename", "surname", "full_name", "legal_forename", "legal_surname")
+_LONGEST_NAME = 100
+_OLDEST = 30
+_PARTICLES = frozenset(
+    "al,bin,da,de,del,della,den,der,di,do,dos,du,el,la,le,mac,mc,o,st,ter,van,von,y".split(",")  # noqa: SIM905
+)
+_SEXES = {"m": "M", "male": "M", "boy": "M", "b": "M", "f": "F", "female": "F", "girl": "F", "g": "F"}
+_YEAR = re.compile(r"(?:year|yr|y|nc|ncy|grade)?\s*0*(\d{1,2})(?:\.0)?", re.I)
+_EARLY = {"r": "R", "rec": "R", "reception": "R", "yr r": "R", "year r": "R", "n": "N", "nursery": "N"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person said about a sheet, over what was guessed. Columns not named keep their guess."""
+
+    columns: tuple[tuple[int, str], ...] = ()
+    """Column number from nought, then our name, or nothing for "not this one"."""
+    order: Order | None = None
+    heading_lines: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    """One pupil of the sheet, ready to be compared with the record. What the sheet leaves out is empty."""
+
+    row: int
+    forename: str
+    surname: str
+    known_as: str = ""
+    pronouns: str = ""
+    birth_date: date | None = None
+    year_group: str = ""
+    sex: str = ""
+    upn: str = ""
+    uln: str = ""
+    needs: str = ""
+    care: str = ""
+    group: str = ""
+    commissioner: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedYou:
+    """A row that waits for a person: which, in which column of theirs, why, and what stood there."""
+
+    row: int
+    column: str
+    why: str
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """What stood in the identifier columns of a row, whether or not the row comes in."""
+
+    row: int
+    upn: str
+    uln: str
+
+
+@dataclass(frozen=True, slots=True)
+class PupilSheet:
+    """A sheet read as pupils. ``len(identifiers)`` rows were read."""
+
+    columns: Columns
+    rows: tuple[PupilRow, ...]
+    need_you: tuple[NeedYou, ...]
+    identifiers: tuple[Identifiers, ...]
+    order: Order
+    is_order_open: bool
+
+    @property
+    def read(self) -> int:
+        return len(self.identifiers)
+
+
+def best_sheet(sheets: Sequence[Sheet], spellings: Spellings) -> Sheet:
+    """The sheet of a workbook that looks most like pupils; the first of equals."""
+    filled = [sheet for sheet in sheets if any(not row.is_blank() for row in sheet.rows)]
+    if not filled:
+        raise Refused("file_empty")
+    return max(filled, key=lambda sheet: _promise(headings.find(sheet, spellings, EVIDENCE)))
+
+
+def _promise(columns: Columns) -> tuple[bool, int]:
+    ours = columns.filled()
+    return any(name in ours for name in _NAMES), len(ours)
+
+
+def read_pupils(
+    sheet: Sheet, choices: Choices, spellings: Spellings, curriculum: Spellings, today: date
+) -> PupilSheet:
+    """Every row of the sheet as a pupil or as one that needs a person; none keeps another back.
+
+    Raises ``Refused`` for a sheet that is plainly a curriculum.
+    """
+    columns = chosen(headings.find(sheet, spellings, EVIDENCE), choices)
+    if not choices.columns and not has_names(columns):
+        refuse_curriculum(sheet, curriculum)
+    rows = _record_rows(sheet, columns)
+    order, is_open = _order(rows, columns, choices)
+    reader = _Reader(columns, order, today)
+    pupils: list[PupilRow] = []
+    need_you: list[NeedYou] = []
+    for row in rows:
+        pupil, why = reader.read(row)
+        if pupil is None:
+            need_you.extend(why)
+        else:
+            pupils.append(pupil)
+    found = tuple(reader.identifiers(row) for row in rows)
+    return PupilSheet(columns, tuple(pupils), tuple(need_you), found, order, is_open)
+
+
+def chosen(columns: Columns, choices: Choices) -> Columns:
+    """The guesses with a person's word over them, which is always certain."""
+    said = dict(choices.columns)
+    guesses = tuple(
+        Guess(guess.column, guess.theirs, said[guess.column], 100 if said[guess.column] else 0)
+        if guess.column in said
+        else guess
+        for guess in columns.guesses
+    )
+    lines = columns.lines if choices.heading_lines is None else choices.heading_lines
+    return Columns(lines, guesses)
+
+
+def has_names(columns: Columns) -> bool:
+    filled = columns.filled()
+    return any(name in filled for name in _NAMES)
+
+
+def refuse_curriculum(sheet: Sheet, curriculum: Spellings) -> None:
+    """A curriculum given for pupils is refused, rather than every one of its rows being asked about."""
+    columns = headings.find(sheet, curriculum, {})
+    ours = columns.filled()
+    said = {"".join(headings.words(guess.theirs)) for guess in columns.guesses}
+    levels = [guess for guess in columns.guesses if headings.LEVEL.fullmatch(guess.theirs.strip())]
+    if (
+        {"fullstatement", "humancodingscheme"} & said
+        or len(levels) > 1
+        or {"statement", "parent"} <= ours.keys()
+    ):
+        raise Refused("file_is_curriculum")
+
+
+def _record_rows(sheet: Sheet, columns: Columns) -> list[Row]:
+    """The rows that are neither blank nor heading nor above it; a heading that comes again is a heading."""
+    last = max(columns.lines, default=0)
+    heading = {
+        row.line: [cell.strip() for cell in row.cells] for row in sheet.rows if row.line in columns.lines
+    }
+    again = [cells for cells in heading.values() if any(cells)]
+    return [
+        row
+        for row in sheet.rows
+        if row.line > last and not row.is_blank() and [cell.strip() for cell in row.cells] not in again
+    ]
+
+
+def _order(rows: list[Row], columns: Columns, choices: Choices) -> tuple[Order, bool]:
+    if choices.order is not None:
+        return choices.order, False
+    filled = columns.filled()
+    cells = [row.cell(column) for column in filled.get("birth_date", ()) for row in rows]
+    return dates.order_of(cells), dates.is_ambiguous(cells)
+
+
+class _Reader:
+    """Reads one row after another by the columns of the sheet."""
+
+    def __init__(self, columns: Columns, order: Order, today: date) -> None:
+        self._columns = columns.filled()
+        self._theirs = {guess.column: guess.theirs for guess in columns.guesses}
+        self._order = order
+        self._today = today
+
+    def identifiers(self, row: Row) -> Identifiers:
+        return Identifiers(row.line, self._text(row, "upn"), self._text(row, "uln"))
+
+    def read(self, row: Row) -> tuple[PupilRow | None, list[NeedYou]]:
+        forename, surname = self._names(row)
+        why = self._missing(row, forename, surname)
+        birth_date, problem = self._birth_date(row)
+        why += problem
+        if why:
+            return None, why
+        return (
+            PupilRow(
+                row=row.line,
+                forename=forename,
+                surname=surname,
+                known_as=self._text(row, "known_as"),
+                pronouns=self._text(row, "pronouns"),
+                birth_date=birth_date,
+                year_group=year_group(self._text(row, "year_group")),
+                sex=_SEXES.get(self._text(row, "sex").casefold(), self._text(row, "sex")),
+                upn=self._text(row, "upn"),
+                uln=self._text(row, "uln"),
+                needs=self._text(row, "needs"),
+                care=self._text(row, "care"),
+                group=self._text(row, "group"),
+                commissioner=self._text(row, "commissioner"),
+                others=tuple((name, text) for name in RECOGNISED if (text := self._text(row, name))),
+            ),
+            [],
+        )
+
+    def _text(self, row: Row, ours: str) -> str:
+        """What the columns of this name say; several are joined, in the order of the sheet."""
+        texts = [clean(row.cell(column)) for column in self._columns.get(ours, ())]
+        return "; ".join(text for text in texts if text)
+
+    def _names(self, row: Row) -> tuple[str, str]:
+        forename = self._text(row, "forename") or self._text(row, "legal_forename")
+        surname = self._text(row, "surname") or self._text(row, "legal_surname")
+        if forename and surname:
+            return forename, surname
+        first, last = split_name(self._text(row, "full_name"))
+        return forename or first, surname or last
+
+    def _missing(self, row: Row, forename: str, surname: str) -> list[NeedYou]:
+        if not any(name in self._columns for name in _NAMES):
+            return [NeedYou(row.line, "", "no_name_column")]
+        found: list[NeedYou] = []
+        for name, text in (("forename", forename), ("surname", surname)):
+            if not text:
+                found.append(NeedYou(row.line, self._heading(name), f"{name}_missing"))
+            elif len(text) > _LONGEST_NAME or not any(character.isalpha() for character in text):
+                found.append(NeedYou(row.line, self._heading(name), "not_a_name", text[:_LONGEST_NAME]))
+        return found
+
+    def _birth_date(self, row: Row) -> tuple[date | None, list[NeedYou]]:
+        text = self._text(row, "birth_date")
+        if not text:
+            return None, []
+        understood = dates.understand(text, self._order, self._today)
+        if understood.day is None:
+            why = str(understood.why_not)
+        elif understood.day > self._today:
+            why = "birth_date_in_future"
+        elif understood.day.year < self._today.year - _OLDEST:
+            why = "birth_date_long_ago"
+        else:
+            return understood.day, []
+        return None, [NeedYou(row.line, self._heading("birth_date"), why, text[:_LONGEST_NAME])]
+
+    def _heading(self, ours: str) -> str:
+        columns = self._columns.get(ours) or self._columns.get("full_name") or ()
+        return self._theirs[columns[0]] if columns else ""
+
+
+def clean(text: str) -> str:
+    """Without what cannot be seen, and with every run of blanks as one. Line breaks of a text stay."""
+    kept = "".join(
+        character if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs", "Co") else " "
+        for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    )
+    kept = kept.replace("\ufeff", "").replace("\u200b", "")
+    return "\n".join(" ".join(line.split()) for line in kept.split("\n")).strip()
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Forename and surname of a name in one cell: by its comma, else the last word with its particles."""
+    surname, comma, forename = name.partition(",")
+    if comma:
+        return forename.strip(), surname.strip()
+    parts = name.split()
+    if len(parts) < 2:
+        return (parts[0] if parts else ""), ""
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    return " ".join(parts[:at]), " ".join(parts[at:])
+
+
+def year_group(text: str) -> str:
+    """``Year 9``, ``Yr 09`` and ``9`` are all ``9``; what is none of ours stays as it was written."""
+    plain = text.strip().casefold()
+    if plain in _EARLY:
+        return _EARLY[plain]
+    found = _YEAR.fullmatch(plain)
+    return str(int(found[1])) if found and int(found[1]) <= 14 else text.strip()
+
+
+def _mostly(test: Callable[[str], bool]) -> Callable[[list[str]], bool]:
+    return lambda cells: 2 * sum(map(test, cells)) >= len(cells)
+
+
+def _is_year_group(cell: str) -> bool:
+    plain = year_group(cell)
+    return int(plain) <= 14 if plain.isdigit() else len(plain) <= 12
+
+
+def _is_name(cell: str) -> bool:
+    return any(character.isalpha() for character in cell) and not any(
+        character.isdigit() for character in cell
+    )
+
+
+def _is_date_like(cell: str) -> bool:
+    return any(character.isdigit() for character in cell)
+
+
+EVIDENCE = {
+    "full_name": _mostly(_is_name),
+    "forename": _mostly(_is_name),
+    "surname": _mostly(_is_name),
+    "year_group": _mostly(_is_year_group),
+    "birth_date": _mostly(_is_date_like),
+    "start_date": _mostly(dates.looks_like_date),
+    "end_date": _mostly(dates.looks_like_date),
+}
+"""What must be seen below a heading before its column is filled in unasked."""
