@@ -1,0 +1,80 @@
+"""How everything looks at one moment: colours, typeface, size and spacing in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QColor, QFont
+
+from ui.kit import fonts
+from ui.kit.tokens import (
+    LARGEST_TEXT,
+    LIGHT,
+    ROW_HEIGHT,
+    SCHEMES,
+    SMALLEST_TEXT,
+    TYPE,
+    Density,
+    Family,
+    Scheme,
+    Tokens,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One appearance of the whole program. Painting code takes a Look and nothing else."""
+
+    tokens: Tokens = LIGHT
+    family: Family = Family.INTER
+    factor: float = 1.0
+    density: Density = Density.USUAL
+    reduce_motion: bool = False
+
+    def __post_init__(self) -> None:
+        if not SMALLEST_TEXT <= self.factor <= LARGEST_TEXT:
+            raise ValueError(f"text size {self.factor} lies outside {SMALLEST_TEXT} to {LARGEST_TEXT}")
+
+    @property
+    def is_high_contrast(self) -> bool:
+        return self.tokens.scheme is Scheme.HIGH_CONTRAST
+
+    @property
+    def is_dark(self) -> bool:
+        return self.tokens.scheme is Scheme.DARK
+
+    @property
+    def row_height(self) -> int:
+        return self.px(ROW_HEIGHT[self.density])
+
+    def px(self, at_full_size: float) -> int:
+        """A length at 100 % text as whole pixels at the size chosen."""
+        return round(at_full_size * self.factor)
+
+    def color(self, token: str, alpha: int = 255) -> QColor:
+        color = QColor(self.tokens[token])
+        color.setAlpha(alpha)
+        return color
+
+    def font(self, step: str = "body") -> QFont:
+        """A step of the type scale in the typeface and size chosen."""
+        kind = TYPE[step]
+        return self.font_of(kind.pixels, kind.weight, tabular=kind.tabular)
+
+    def font_of(self, pixels: float, weight: int, *, tabular: bool = False) -> QFont:
+        """A font outside the scale, for painted strips whose size follows their shape."""
+        font = QFont()
+        font.setFamilies([self.family.value, *fonts.fallbacks()])
+        font.setPixelSize(max(1, self.px(pixels)))
+        font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def motion(self, milliseconds: int) -> int:
+        """How long a movement takes: nothing at all for whoever asked for less motion."""
+        return 0 if self.reduce_motion else milliseconds
+
+    def with_scheme(self, scheme: Scheme) -> Look:
+        return replace(self, tokens=SCHEMES[scheme])
