@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, replace
-
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
 from app.core.actor import Actor
-
 from app.core.clock import Clock
 from app.core.command import Command, Outcome, Receipt, Work
 from app.core.drafts import Draft, KeptDraft
@@ -42,7 +39,7 @@ class Undoable:
     pupils: frozenset[PupilId]
 
 
-class _Nothing(Exception):  # noqa: N818  (a way out of the transaction, no error)
+class _Nothing(Exception):
     """Leaves a transaction in which there was nothing to do."""
 
 
@@ -207,9 +204,7 @@ class Office:
             raise NotAllowed("not_for_you")
         recorder = audit.Recorder(db, EntryId(head.seq + 1))
         recorder.start()
-        work = Work(
-            db, self._actor, self._clock, recorder.seq, Shelf(db), recorder, self._vault, self._draw
-        )
+        work = Work(db, self._actor, self._clock, recorder.seq, Shelf(db), recorder, self._vault, self._draw)
         outcome = command.run(work)
         db.flush()
         if not recorder.anything:
@@ -252,15 +247,21 @@ class Office:
                 raise Unavailable("opening_not_written") from error
 
     def _reading(self, db: Session, request: Query[Any] | Job[Any]) -> Reading:
-        def ask(nested: Query[T]) -> T:
-            if nested.requires not in request.reach | {request.requires}:
-                raise NotAllowed("beyond_reach", permission=nested.requires.value)
-            if not self.may(nested.requires):
-                raise NotAllowed("not_allowed", permission=nested.requires.value)
-            return nested.read(replace(reading, ask=ask))
+        def ask(query: Query[T]) -> T:
+            if query.requires not in request.reach | {request.requires}:
+                raise NotAllowed("beyond_reach", permission=query.requires.value)
+            if not self.may(query.requires):
+                raise NotAllowed("not_allowed", permission=query.requires.value)
+            return query.read(replace(reading, ask=ask))
 
         reading = Reading(
-            db, self._actor, self._clock, Shelf(db), ask, self._record.view(db), lambda: self._count_drafts(db)
+            db,
+            self._actor,
+            self._clock,
+            Shelf(db),
+            ask,
+            self._record.view(db),
+            lambda: self._count_drafts(db),
         )
         return reading
 
@@ -305,7 +306,6 @@ def _step(outcome: Outcome, action: str) -> Undoable | None:
 def _with_reason(command: Command, reason: str) -> Command:
     """The inverse, with the reason that the person gave where it takes one."""
     if reason and "reason" in getattr(type(command), "__dataclass_fields__", {}):
-        return replace(command, **{"reason": reason})  # type: ignore[arg-type]
+        given: Any = command
+        return cast(Command, replace(given, reason=reason))
     return command
-
-

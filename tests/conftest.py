@@ -10,10 +10,10 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from app import bootstrap  # noqa: E402  (the screen must be chosen before anything imports Qt)
-from app.office import Office  # noqa: E402
-from tests.kit.clock import SetClock  # noqa: E402
-from tests.kit.record import Template  # noqa: E402
+from app import bootstrap
+from app.office import Office
+from tests.kit.clock import SetClock
+from tests.kit.record import Template
 
 
 @pytest.fixture

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 FINAL: dict[str, str] = {
     "AddStaff": "end_their_time",
-    "BeginAfterRestore": "restore_another_copy",
     "ChangeOwnPassword": "change_it_again",
     "EditStaff": "edit_again",
     "EndStaff": "edit_again",
     "FoundProvision": "edit_again",
     "NoteIssue": "print_again",
     "NoteWitness": "nothing_needed",
+    "PutReservedSlots": "nothing_needed",
     "ResetPassword": "reset_it_again",
     "ReturnStaff": "end_their_time",
+    "TakeNewPair": "nothing_needed",
+    "TakeUpBankHolidays": "edit_the_content",
     "TakeUpContent": "edit_the_content",
     "TakeUpFrameworkContent": "edit_the_content",
     "TakeUpLadder": "edit_the_content",

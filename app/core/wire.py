@@ -59,12 +59,12 @@ def read(value: Plain) -> Any:
         return value
     kind, inner = value.get(_KIND), value.get("is")
     if kind == "refusal":
-        return _class(value["of"])(value["code"], **read(value["facts"]))
+        return _class(str(value["of"]))(value["code"], **read(value["facts"]))
     if kind == "one":
-        made = _class(value["of"])
+        made = _class(str(value["of"]))
         return made(**{name: read(part) for name, part in _mapping(inner).items()})
     if kind == "word":
-        return _class(value["of"])(read(inner))
+        return _class(str(value["of"]))(read(inner))
     if kind in ("row", "set", "map"):
         return _read_many(str(kind), inner)
     return _read_one(str(kind), str(inner))
@@ -106,13 +106,15 @@ def _name(cls: type) -> str:
 
 
 @lru_cache(maxsize=512)
-def _class(name: Plain) -> type[Any]:
-    module, _, qualname = str(name).partition(":")
+def _class(name: str) -> type[Any]:
+    module, _, qualname = name.partition(":")
     if not module.startswith("app."):
         raise ValueError(f"{name} is not one of ours")
     found: Any = importlib.import_module(module)
     for part in qualname.split("."):
         found = getattr(found, part)
-    if not (isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum | Exception))):
+    if not (
+        isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum | Exception))
+    ):
         raise ValueError(f"{name} is no value of ours")
     return found

@@ -33,7 +33,7 @@ class AuditEntry(Table):
     action: Mapped[str]
     refused: Mapped[bool] = mapped_column(default=False)
     refs: Mapped[str] = mapped_column(default="")
-    subject: Mapped[int | None]
+    subject_no: Mapped[int | None]
     salt: Mapped[bytes | None]
     digest: Mapped[bytes]
     mac: Mapped[bytes]
@@ -43,7 +43,9 @@ class AuditSubject(Table):
     """The commitment to one subject's values, where an entry has several."""
 
     __tablename__ = "audit_subject"
-    entry: Mapped[int] = mapped_column(ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED"), primary_key=True)
+    entry: Mapped[int] = mapped_column(
+        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
     subject_no: Mapped[int] = mapped_column(primary_key=True)
     salt: Mapped[bytes | None]
     digest: Mapped[bytes]
@@ -54,7 +56,9 @@ class AuditValue(Table):
 
     __tablename__ = "audit_value"
     id: Mapped[int] = mapped_column(primary_key=True)
-    entry: Mapped[int] = mapped_column(ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED"), index=True)
+    entry: Mapped[int] = mapped_column(
+        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED"), index=True
+    )
     subject_no: Mapped[int]
     table_name: Mapped[str]
     row_id: Mapped[int]
@@ -274,7 +278,7 @@ def close_entry(db: Session, recorder: Recorder, act: Act, before: Head, key: by
     mac = entry_mac(key, before.mac, (recorder.seq, at, act.actor, act.action, act.refused, refs, digest))
     _insert(db, AuditEntry, [{
         "seq": recorder.seq, "at": act.at, "actor": act.actor, "action": act.action, "refused": act.refused,
-        "refs": refs, "subject": subjects[0] if single else None,
+        "refs": refs, "subject_no": subjects[0] if single else None,
         "salt": salts[subjects[0]] if single else None, "digest": digest, "mac": mac,
     }])  # fmt: skip
     if not single:
@@ -303,5 +307,7 @@ def entry_mac(key: bytes, before: bytes, said: tuple[Any, ...]) -> bytes:
 
 def head_of(db: Session) -> Head:
     """The last entry of the chain, or the beginning where there is none."""
-    row = db.connection().exec_driver_sql("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1").first()
+    row = (
+        db.connection().exec_driver_sql("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1").first()
+    )
     return Head(row[0], bytes(row[1])) if row else GENESIS

@@ -6,15 +6,14 @@ import csv
 import hashlib
 import io
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.core.command import Work
 from app.core.content import ContentVersion, Origin
 from app.core.errors import Unavailable
-from app.store.passwords import check_password
 from app.store.tables import AddOnly, Word
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "content"
@@ -57,22 +56,25 @@ def _read(folder: Path, row: dict[str, str]) -> ContentVersion:
     return ContentVersion(row["name"], row["version"], start, found, Origin.SHIPPED, body)
 
 
-@cache
-def refused_passwords(folder: Path = FOLDER) -> frozenset[str]:
-    """Common passwords, in small letters."""
-    lines = (folder / "passwords_refused.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-def check_new_password(password: str, name: str, provision: str) -> None:
-    """Raise ``Refused`` for a password that would be guessed."""
-    check_password(password, refused=refused_passwords(), names=(name, provision))
-
-
 def on_shelf(db: Session, name: str, sha256: str) -> bool:
     """Whether this very version was taken up before."""
     found = db.scalar(select(ContentRow.id).where(ContentRow.name == name, ContentRow.sha256 == sha256))
     return found is not None
+
+
+def shelve(work: Work, version: ContentVersion) -> None:
+    """Put a version on the shelf. Rooms that unpack content call it beside their own rows."""
+    work.db.add(
+        ContentRow(
+            name=version.name,
+            version_name=version.version,
+            in_force_from=version.in_force_from,
+            sha256=version.sha256,
+            origin=version.origin,
+            body=version.body,
+            entry=work.entry,
+        )
+    )
 
 
 class Shelf:
@@ -83,13 +85,13 @@ class Shelf:
 
     def in_force(self, name: str, day: date) -> ContentVersion:
         rows = self._db.scalars(
-            select(ContentRow).where(ContentRow.name == name).order_by(ContentRow.in_force_from, ContentRow.id)
+            select(ContentRow)
+            .where(ContentRow.name == name)
+            .order_by(ContentRow.in_force_from, ContentRow.id)
         ).all()
         if not rows:
             raise Unavailable("content_missing", name=name)
         held = [row for row in rows if row.in_force_from <= day] or [rows[0]]
         own = [row for row in held if row.origin is Origin.HERE]
         row = (own or held)[-1]
-        return ContentVersion(
-            row.name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body
-        )
+        return ContentVersion(row.name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body)

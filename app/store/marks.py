@@ -75,17 +75,15 @@ Key = tuple[int, int, int, int, int]
 """Pupil, day as ordinal, slot, measure, moment: what only one mark may stand for."""
 
 _STORED = [column.name for column in Mark.__table__.columns if column.name != "replaced_by"]
-_INSERT = (
-    f"INSERT INTO mark ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
-)
+_INSERT = f"INSERT INTO mark ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
 
 
-def standing() -> Select[tuple[Mark]]:
+def standing() -> Select[Mark]:
     """Every mark that nothing has replaced, taken-back ones among them."""
     return select(Mark).where(Mark.replaced_by.is_(None))
 
 
-def observed(measure: MeasureId) -> Select[tuple[Mark]]:
+def observed(measure: MeasureId) -> Select[Mark]:
     """Standing marks of one measure that say something: not taken back, not *not observed*."""
     return standing().where(Mark.measure_id == measure, Mark.value > NOT_OBSERVED)
 
@@ -200,7 +198,9 @@ def _bounds(db: Session) -> dict[int, tuple[int, int]]:
     return {identity: (lowest, highest) for identity, lowest, highest in rows}
 
 
-def value_of(db: Session, pupil: PupilId, day: date, slot: SlotId, measure: MeasureId, moment: int = 1) -> int | None:
+def value_of(
+    db: Session, pupil: PupilId, day: date, slot: SlotId, measure: MeasureId, moment: int = 1
+) -> int | None:
     """The standing value for one key; None where nothing stands."""
     return db.scalar(
         standing()

@@ -26,7 +26,6 @@ _VARIABLES: Final = {
 }
 
 _MARKERS: Final = {
-    ".dropbox": "Dropbox",
     ".dropbox.cache": "Dropbox",
     ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
     ".tmp.drivedownload": "Google Drive",
@@ -36,6 +35,9 @@ _MARKERS: Final = {
     ".nextcloudsync.log": "Nextcloud",
 }
 """What a sync client leaves in the root of the folder it looks after."""
+
+_SETTINGS_OF_DROPBOX: Final = ".dropbox"
+"""In the root of its folder a file; a folder of that name in somebody's home only says it is installed."""
 
 _NAMES: Final = (
     (re.compile(r"onedrive( - .+)?", re.IGNORECASE), "OneDrive"),
@@ -128,7 +130,7 @@ def _known_roots(environment: Mapping[str, str], home: Path) -> Iterator[tuple[s
             yield environment[variable], service
     for root in platform.synced_roots_in_registry():
         yield str(root), "OneDrive"
-    settings = [home / ".dropbox" / "info.json"]
+    settings = [home / _SETTINGS_OF_DROPBOX / "info.json"]
     settings += [
         Path(environment[name]) / "Dropbox" / "info.json"
         for name in ("APPDATA", "LOCALAPPDATA")
@@ -159,6 +161,8 @@ def _by_marks(folder: Path) -> str | None:
         for marker, service in _MARKERS.items():
             if (folder / marker).exists():
                 return service
+        if (folder / _SETTINGS_OF_DROPBOX).is_file():
+            return "Dropbox"
         if any(folder.glob(".sync_*.db")) or any(folder.glob("._sync_*.db")):
             return "Nextcloud"
         found = folder.lstat()

@@ -188,7 +188,9 @@ class RecordView:
         connection = self._db.connection()
         entries = connection.execute(text("SELECT count(*) FROM audit_entry")).scalar_one()
         schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        return RecordState(self._record.ref, engine_version(connection), schema, entries, self._record.invented)
+        return RecordState(
+            self._record.ref, engine_version(connection), schema, entries, self._record.invented
+        )
 
     @property
     def record(self) -> Record:

@@ -72,7 +72,9 @@ def normalised(sql: str) -> str:
 @cache
 def described_new() -> tuple[tuple[str, str, str], ...]:
     """The schema of a record made by this program, for comparison: made in memory, once."""
-    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2, creator=lambda: sqlcipher3.connect(":memory:"))
+    engine = create_engine(
+        "sqlite://", module=sqlcipher3.dbapi2, creator=lambda: sqlcipher3.connect(":memory:")
+    )
     try:
         with engine.begin() as connection:
             Table.metadata.create_all(connection)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from app.core.errors import Unavailable
 from app.core.ids import StaffId
-from app.store import keys, slots
-from app.store.content import check_new_password
+from app.store import keys, passwords, slots
 from app.store.keys import Keys
 from app.store.slots import ArgonCost, SlotFile
 
@@ -28,7 +27,7 @@ class SlotVault:
     def add_slot(self, staff: StaffId, name: str, password: str, provision: str) -> bytes:
         """Make a slot and a pair for somebody; answers the public half."""
         file = self._load()
-        check_new_password(password, name, provision or file.provision)
+        passwords.check_password(password, name=name, provision=provision or file.provision)
         changed, theirs = keys.add_slot(
             file, self._held, staff=staff, name=name, password=password, cost=self._price()
         )
@@ -48,7 +47,7 @@ class SlotVault:
         """Wrap the same pair under a new password, once the old one has opened the slot again."""
         file = self._load()
         keys.unlock(file, staff, old).wipe()
-        check_new_password(new, name, provision or file.provision)
+        passwords.check_password(new, name=name, provision=provision or file.provision)
         self._save(keys.change_password(file, self._held, new, self._price()))
 
     def rename(self, staff: StaffId, name: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from app import bootstrap
 from app.core.actor import Actor
 from app.core.ids import StaffId
+from app.core.refs import random_draw
 from app.core.roles import Role
 from app.office import Office
 from app.store import recovery, slots
@@ -61,8 +62,8 @@ class Template:
         """Sign the head in as ``bootstrap.sign_in`` does once the password has opened the slot."""
         lock = RecordLock.take(folder)
         try:
-            return bootstrap._open(
-                folder, self.keys(), lock, bootstrap.FIRST, clock, None, bootstrap.random_draw
+            return bootstrap.open_with(
+                folder, self.keys(), lock, bootstrap.FIRST, clock, None, random_draw
             )
         except BaseException:
             lock.release()

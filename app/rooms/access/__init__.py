@@ -11,6 +11,7 @@ from app.rooms.access.commands import (
     ResetPassword,
     ReturnStaff,
     StaffCard,
+    TakeNewPair,
     WithdrawAway,
 )
 from app.rooms.access.queries import (
@@ -21,6 +22,7 @@ from app.rooms.access.queries import (
     StaffList,
     StaffNames,
     StaffRow,
+    heads,
 )
 from app.rooms.access.rules import read as read_roles
 from app.rooms.access.rules import written as write_roles
@@ -43,7 +45,9 @@ __all__ = [
     "StaffList",
     "StaffNames",
     "StaffRow",
+    "TakeNewPair",
     "WithdrawAway",
+    "heads",
     "read_roles",
     "write_roles",
 ]

@@ -171,6 +171,22 @@ class ChangeOwnPassword(Command):
         return Outcome(_STAFF)
 
 
+@dataclass(frozen=True)
+class TakeNewPair(Command):
+    """After a restore with the sheet: somebody's new public half, which reads nothing of the past by itself."""
+
+    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    staff: StaffId
+    public: bytes = field(repr=False)
+
+    def run(self, work: Work) -> Outcome:
+        row = work.db.get(Staff, self.staff)
+        if row is None:
+            raise OutOfDate("row_gone")
+        row.public = self.public
+        return Outcome(_STAFF)
+
+
 @dataclass(frozen=True, slots=True)
 class AwayCard:
     """Who is away, and from which day to which."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.core.ids import AwayId, Ref, StaffId
 from app.core.permissions import Permission
@@ -15,6 +16,7 @@ from app.core.roles import Role
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.access import rules
 from app.rooms.access.tables import SignIn, Staff, StaffAway
+from app.store.tables import FAR
 
 HOLDER_ROLES = frozenset({Role.DSL, Role.DEPUTY_DSL})
 
@@ -67,9 +69,7 @@ class AdultsIn(Query[tuple[StaffRow, ...]]):
 
     def read(self, reading: Reading) -> tuple[StaffRow, ...]:
         rows = staff_rows(reading)
-        return tuple(
-            row for row in rows if row.from_day <= self.on <= row.to_day and row.away_until is None
-        )
+        return tuple(row for row in rows if row.from_day <= self.on <= row.to_day and row.away_until is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +151,9 @@ def _row(staff: Staff, away_until: date | None, signed_in_at: datetime | None, t
         away_until,
         signed_in_at,
     )
+
+
+def heads(db: Session) -> frozenset[StaffId]:
+    """Everybody who holds the role of head and has not left, for a restore without a name."""
+    rows = db.execute(select(Staff.id, Staff.roles).where(Staff.to_day == FAR))
+    return frozenset(StaffId(identity) for identity, roles in rows if Role.HEAD in rules.read(roles))

@@ -1,6 +1,16 @@
 """The record itself: its settings, the content in force, its copies and what was issued from it."""
 
 from app.rooms.keeping.commands import ChangeSetting, EditContent, NoteIssue, NoteWitness, TakeUpContent
+from app.rooms.keeping.copies import (
+    BackupAge,
+    BackupMade,
+    BackupStatus,
+    Copies,
+    MakeBackup,
+    RecordNow,
+    RecordStateNow,
+    VerifyRecord,
+)
 from app.rooms.keeping.queries import (
     ContentInForce,
     Counts,
@@ -13,17 +23,25 @@ from app.rooms.keeping.queries import (
 )
 
 __all__ = [
+    "BackupAge",
+    "BackupMade",
+    "BackupStatus",
     "ChangeSetting",
     "ContentInForce",
+    "Copies",
     "Counts",
     "EditContent",
     "EmergencySheetDue",
     "IssueRow",
     "Issued",
+    "MakeBackup",
     "MyDrafts",
     "NoteIssue",
     "NoteWitness",
     "RecordCounts",
+    "RecordNow",
+    "RecordStateNow",
     "Settings",
     "TakeUpContent",
+    "VerifyRecord",
 ]

@@ -16,7 +16,7 @@ from app.core.ids import PupilId, Ref
 from app.core.permissions import Permission
 from app.core.settings import setting
 from app.rooms.keeping.tables import Issue, Setting, WitnessNote
-from app.store.content import ContentRow, on_shelf
+from app.store.content import on_shelf, shelve
 
 
 @dataclass(frozen=True)
@@ -121,18 +121,3 @@ class EditContent(Command):
         shelve(work, ContentVersion(self.name, version, self.in_force_from, digest, Origin.HERE, self.body))
         back = EditContent(self.name, before.body, self.in_force_from)
         return Outcome(changed(Topic.CONTENT), undo=back)
-
-
-def shelve(work: Work, content: ContentVersion) -> None:
-    """Put a version on the shelf. Rooms that unpack content call it beside their own rows."""
-    work.db.add(
-        ContentRow(
-            name=content.name,
-            version_name=content.version,
-            in_force_from=content.in_force_from,
-            sha256=content.sha256,
-            origin=content.origin,
-            body=content.body,
-            entry=work.entry,
-        )
-    )

@@ -1,12 +1,12 @@
-"""All that happens before there is an Office: new, open, sign in, recover, restore, take up content."""
+"""Opening a record: who may sign in, the lock, the keys, the witness, and content taken up."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 
@@ -16,13 +16,14 @@ from app.core.command import Command
 from app.core.content import ContentVersion
 from app.core.errors import Refused, Unavailable
 from app.core.ids import StaffId
-from app.core.refs import Draw, make_ref, random_draw
+from app.core.jobs import Silent
+from app.core.refs import Draw, random_draw
 from app.core.roles import Role
 from app.office import Office
 from app.rooms import access, attendance, calendar, curriculum, engagement, keeping, people
 from app.rooms.access.tables import SignIn, Staff
-from app.store import audit, content, drafts, guesses, keys, placement, platform, schema, slots, witness
-from app.store.engine import DATABASE
+from app.store import audit, backup, content, drafts, guesses, placement, platform, slots, witness
+from app.store.engine import DATABASE, SCHEMA_VERSION, dial
 from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.record import Record
@@ -30,11 +31,10 @@ from app.store.slots import ArgonCost
 from app.store.vault import SlotVault
 from app.store.witness import Verdict
 
-FIRST = StaffId(1)
-"""The first member of staff of every record: the head who made it."""
-
-ROOMS = (access, people, calendar, keeping, attendance, engagement, curriculum)
+ROOMS: Final = (access, people, calendar, keeping, attendance, engagement, curriculum)
 """Imported for their tables: a record is made and opened with all of them."""
+
+BACKUP_EVERY: Final = timedelta(minutes=30)
 
 
 def _takes_up(version: ContentVersion) -> Command:
@@ -46,17 +46,6 @@ def _takes_up(version: ContentVersion) -> Command:
         "ladder_default.csv": attendance.TakeUpLadder,
     }
     return owners.get(version.name, keeping.TakeUpContent)(version)
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """What somebody must say to begin a record."""
-
-    provision: str
-    head: str
-    password: str = field(repr=False)
-    phone: str = ""
-    roles: frozenset[Role] = frozenset({Role.HEAD, Role.DSL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,82 +85,6 @@ class Person:
     name: str
 
 
-def found(folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making | None = None) -> Opened:
-    """Make a new record and sign its head in. ``secret`` is that of the recovery sheet, already proved readable.
-
-    It is made whole in a temporary folder and becomes a record by one rename. Raises ``Refused`` for a
-    place or a password that will not do, ``Unavailable`` where the disk will not take it.
-    """
-    making = making or Making()
-    opened, temporary = begin_founding(folder, founding, secret, clock, making)
-    return finish_founding(folder, temporary, opened, clock, making)
-
-
-def begin_founding(
-    folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making
-) -> tuple[Opened, Path]:
-    """Everything of a new record but its name: it lies in a temporary folder beside the place it will have."""
-    if folder.exists():
-        raise Refused("place_is_taken")
-    placement.check_place(folder)
-    if not founding.provision.strip():
-        raise Refused("provision_without_name")
-    content.check_new_password(founding.password, founding.head, founding.provision)
-    temporary = folder.with_name(f".{folder.name}.new")
-    if temporary.exists():
-        shutil.rmtree(temporary)
-    try:
-        temporary.mkdir(parents=True)
-        return _founded(temporary, founding, secret, clock, making), temporary
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-
-
-def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making) -> Opened:
-    ref = make_ref(making.draw)
-    file, held = keys.first_slot(
-        record=ref,
-        provision=founding.provision.strip(),
-        staff=FIRST,
-        name=founding.head.strip(),
-        password=founding.password,
-        cost=making.cost or keys.calibrated(),
-    )
-    slots.save(folder, keys.prove_sheet(keys.add_sheet(file, held, secret), secret))
-    schema.make(
-        folder / DATABASE, held.database, ref, clock.now(), invented=making.invented, unsynced=making.unsynced
-    )
-    record = Record(folder, held, None, unsynced=making.unsynced)
-    record.begin()
-    program = Office(record, PROGRAM, clock, draw=making.draw)
-    card = access.StaffCard(
-        founding.head.strip(), access.write_roles(founding.roles), founding.phone, clock.today()
-    )
-    program.execute(access.FoundProvision(card, held.public))
-    calendar.put_reserved_slots(program)
-    take_up_content(program)
-    return _opened(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
-
-
-def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock, making: Making) -> Opened:
-    """Flush the new record to disk, give it its name, and open it there under the lock."""
-    held = opened.record.keys
-    opened.record.close()
-    for path in sorted(temporary.iterdir()):
-        with path.open("rb+") as handle:
-            platform.flush_file(handle.fileno())
-    platform.flush_folder(temporary)
-    temporary.rename(folder)
-    platform.flush_folder(folder.parent)
-    slots.save(folder, slots.load(folder))
-    lock = RecordLock.take(folder)
-    record = Record(folder, held, lock)
-    record.begin()
-    record.note_witness(clock.now())
-    return _opened(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
-
-
 def people_at(folder: Path) -> tuple[str, tuple[Person, ...]]:
     """The provision's name and who can sign in. Raises ``Unavailable`` where there is no record."""
     file = slots.load(folder)
@@ -193,7 +106,13 @@ def person_named(folder: Path, name: str | None) -> StaffId:
 
 
 def sign_in(
-    folder: Path, staff: StaffId, password: str, clock: Clock, *, accept: str | None = None, draw: Draw = random_draw
+    folder: Path,
+    staff: StaffId,
+    password: str,
+    clock: Clock,
+    *,
+    accept: str | None = None,
+    draw: Draw = random_draw,
 ) -> Opened:
     """Open the record for somebody. The lock is taken before anything else is touched.
 
@@ -206,13 +125,13 @@ def sign_in(
     lock = RecordLock.take(folder)
     try:
         held = guesses.Guesses(folder).unlock(slots.load(folder), staff, password)
-        return _open(folder, held, lock, staff, clock, accept, draw)
+        return open_with(folder, held, lock, staff, clock, accept, draw)
     except BaseException:
         lock.release()
         raise
 
 
-def _open(
+def open_with(
     folder: Path, held: Keys, lock: RecordLock, staff: StaffId, clock: Clock, accept: str | None, draw: Draw
 ) -> Opened:
     if not (folder / DATABASE).exists():
@@ -225,7 +144,7 @@ def _open(
         if verdict.is_alarm and accept is None:
             raise Unavailable(f"record_{verdict.standing.value}", entries=verdict.entries, **_span(verdict))
         _note_verdict(record, verdict, clock, accept or "")
-        opened = _opened(record, staff, clock, Making(draw=draw), verdict)
+        opened = opened_for(record, staff, clock, Making(draw=draw), verdict)
         take_up_content(Office(record, PROGRAM, clock, stray=opened.stray))
         _note_sign_in(record, staff, clock.now())
         record.note_witness(clock.now())
@@ -239,8 +158,6 @@ def _open(
 
 def bring_up_to_date(folder: Path, held: Keys, clock: Clock) -> None:
     """Migrate an older record on a copy of it; refuse a newer one. Alembic is imported only when one is due."""
-    from app.store.engine import SCHEMA_VERSION, dial
-
     connection = dial(folder / DATABASE, held.database, read_only=True)
     try:
         found_version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -289,7 +206,7 @@ def _note_verdict(record: Record, verdict: Verdict, clock: Clock, reason: str) -
     program.execute(keeping.NoteWitness(verdict.standing.value, verdict.entries, reason))
 
 
-def _opened(record: Record, staff: StaffId, clock: Clock, making: Making, verdict: Verdict) -> Opened:
+def opened_for(record: Record, staff: StaffId, clock: Clock, making: Making, verdict: Verdict) -> Opened:
     with record.reading() as db:
         row = db.get(Staff, staff)
         if row is None or not row.from_day <= clock.today() <= row.to_day:
@@ -337,3 +254,24 @@ def office_for(opened: Opened, staff: StaffId, clock: Clock, draw: Draw) -> Offi
         assert row is not None
         actor = Actor(staff, access.read_roles(row.roles))
     return Office(record, actor, clock, draw=draw)
+
+
+def back_up_if_due(opened: Opened, clock: Clock) -> bool:
+    """Copy the record on close where it changed and the newest copy is over half an hour old."""
+    record = opened.record
+    kept = backup.kept_in(backup.home_of(record.ref), record.ref)
+    newest = kept[-1] if kept else None
+    if newest is not None and (newest.seq >= record.head.seq or clock.now() - newest.at < BACKUP_EVERY):
+        return False
+    opened.office.work(keeping.MakeBackup(why="on close"), Silent())
+    return True
+
+
+def back_up_before(opened: Opened, why: str) -> bool:
+    """Copy the record before an import or a migration, where anything changed since the newest copy."""
+    record = opened.record
+    kept = backup.kept_in(backup.home_of(record.ref), record.ref)
+    if kept and kept[-1].seq >= record.head.seq:
+        return False
+    opened.office.work(keeping.MakeBackup(why=why), Silent())
+    return True

@@ -1,0 +1,144 @@
+"""Founding a record: made whole in a temporary folder, given its name by one rename."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from app.bootstrap.opening import Making, Opened, opened_for, take_up_content
+from app.core.actor import PROGRAM
+from app.core.clock import Clock
+from app.core.errors import Refused, Unavailable
+from app.core.ids import StaffId
+from app.core.refs import make_ref
+from app.core.roles import Role
+from app.office import Office
+from app.reports import recovery_sheet
+from app.rooms import access, calendar
+from app.store import keys, passwords, placement, platform, recovery, schema, slots, witness
+from app.store.engine import DATABASE
+from app.store.lock import RecordLock
+from app.store.record import Record
+from app.store.witness import Verdict
+
+FIRST: Final = StaffId(1)
+"""The first member of staff of every record: the head who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What somebody must say to begin a record."""
+
+    provision: str
+    head: str
+    password: str = field(repr=False)
+    phone: str = ""
+    roles: frozenset[Role] = frozenset({Role.HEAD, Role.DSL})
+
+
+def found(
+    folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making | None = None
+) -> Opened:
+    """Make a new record and sign its head in. ``secret`` is that of the recovery sheet, already proved readable.
+
+    It is made whole in a temporary folder and becomes a record by one rename. Raises ``Refused`` for a
+    place or a password that will not do, ``Unavailable`` where the disk will not take it.
+    """
+    making = making or Making()
+    opened, temporary = begin_founding(folder, founding, secret, clock, making)
+    return finish_founding(folder, temporary, opened, clock, making)
+
+
+def begin_founding(
+    folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making
+) -> tuple[Opened, Path]:
+    """Everything of a new record but its name: it lies in a temporary folder beside the place it will have."""
+    if folder.exists():
+        raise Refused("place_is_taken")
+    placement.check_place(folder)
+    if not founding.provision.strip():
+        raise Refused("provision_without_name")
+    passwords.check_password(founding.password, name=founding.head, provision=founding.provision)
+    temporary = folder.with_name(f".{folder.name}.new")
+    if temporary.exists():
+        shutil.rmtree(temporary)
+    try:
+        temporary.mkdir(parents=True)
+        return _founded(temporary, founding, secret, clock, making), temporary
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making) -> Opened:
+    ref = make_ref(making.draw)
+    file, held = keys.first_slot(
+        record=ref,
+        provision=founding.provision.strip(),
+        staff=FIRST,
+        name=founding.head.strip(),
+        password=founding.password,
+        cost=making.cost or keys.calibrated(),
+    )
+    slots.save(folder, keys.prove_sheet(keys.add_sheet(file, held, secret), secret))
+    schema.make(
+        folder / DATABASE, held.database, ref, clock.now(), invented=making.invented, unsynced=making.unsynced
+    )
+    record = Record(folder, held, None, unsynced=making.unsynced)
+    record.begin()
+    program = Office(record, PROGRAM, clock, draw=making.draw)
+    card = access.StaffCard(
+        founding.head.strip(), access.write_roles(founding.roles), founding.phone, clock.today()
+    )
+    program.execute(access.FoundProvision(card, held.public))
+    calendar.put_reserved_slots(program)
+    take_up_content(program)
+    return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+
+
+def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock, making: Making) -> Opened:
+    """Flush the new record to disk, give it its name, and open it there under the lock."""
+    held = opened.record.keys
+    opened.record.close()
+    for path in sorted(temporary.iterdir()):
+        with path.open("rb+") as handle:
+            platform.flush_file(handle.fileno())
+    platform.flush_folder(temporary)
+    temporary.rename(folder)
+    platform.flush_folder(folder.parent)
+    slots.save(folder, slots.load(folder))
+    lock = RecordLock.take(folder)
+    record = Record(folder, held, lock)
+    record.begin()
+    record.note_witness(clock.now())
+    return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+
+
+def found_with_sheet(
+    folder: Path, founding: Founding, sheet: Path, groups: Path | None, clock: Clock
+) -> Opened:
+    """Make a record, write its recovery sheet, read the sheet back and really unlock with what it says.
+
+    Only then does the record get its name. Raises as ``found`` does; a refused one leaves no file.
+    """
+    secret = recovery.make_secret()
+    making = Making()
+    opened, temporary = begin_founding(folder, founding, secret, clock, making)
+    try:
+        made = recovery_sheet.write(
+            sheet, founding.provision, opened.record.ref, recovery.to_groups(secret), clock
+        )
+        read_back = recovery.find_in_page(recovery_sheet.text_of(made))
+        if read_back != secret:
+            raise Unavailable("sheet_not_readable")
+        keys.unlock_with_sheet(slots.load(temporary), read_back).wipe()
+        if groups is not None:
+            groups.write_text("\n".join(recovery.to_groups(secret)) + "\n", encoding="utf-8")
+    except BaseException:
+        opened.close()
+        shutil.rmtree(temporary, ignore_errors=True)
+        sheet.unlink(missing_ok=True)
+        raise
+    return finish_founding(folder, temporary, opened, clock, making)

@@ -1,0 +1,126 @@
+"""Bringing a record back from a backup, with a password or with the sheet alone."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.actor import PROGRAM
+from app.core.clock import Clock
+from app.core.errors import Refused
+from app.core.ids import StaffId
+from app.office import Office
+from app.rooms import access, keeping
+from app.store import backup, guesses, keys, passwords, placement, platform, recovery, slots
+from app.store.keys import Keys
+from app.store.lock import RecordLock
+from app.store.record import Record
+from app.store.slots import SlotFile
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A record that was brought back: its reference and what it holds."""
+
+    record: str
+    counts: keeping.RecordCounts
+
+
+def restore(
+    file: Path, folder: Path, name: str | None, password: str, clock: Clock, *, sheet_text: str | None = None
+) -> Restored:
+    """Bring a backup back into a folder that does not exist yet; with a sheet, on a machine that has nothing.
+
+    With the sheet the password becomes the new one of the person named, who gets a new pair. Raises
+    ``Refused`` and ``Unavailable``; then nothing was made.
+    """
+    if folder.exists():
+        raise Refused("place_is_taken")
+    placement.check_place(folder)
+    temporary = folder.with_name(f".{folder.name}.restoring")
+    shutil.rmtree(temporary, ignore_errors=True)
+    try:
+        backup.unpack(file, temporary)
+        slot_file = slots.from_bytes((temporary / slots.FILE).read_bytes())
+        if sheet_text is None:
+            held, fresh = _by_password(temporary, slot_file, name, password), b""
+        else:
+            held, fresh = _by_sheet(temporary, slot_file, name, password, sheet_text)
+        backup.settle(temporary)
+        found = _settled(temporary, held, clock, fresh)
+        temporary.rename(folder)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    platform.flush_folder(folder.parent)
+    slots.save(folder, slots.load(folder))
+    return found
+
+
+def _by_password(room: Path, file: SlotFile, name: str | None, password: str) -> Keys:
+    staff = _whom(file, name)
+    held = guesses.Guesses(room).unlock(file, staff, password)
+    backup.check(room, held)
+    return held
+
+
+def _by_sheet(room: Path, file: SlotFile, name: str | None, password: str, text: str) -> tuple[Keys, bytes]:
+    """Open with the sheet, then give the person a new password and a new pair."""
+    opened = keys.unlock_with_sheet(file, recovery.from_text(text))
+    backup.check(room, opened)
+    staff = _head(room, opened, file) if name is None else _whom(file, name)
+    slot = file.slot(staff)
+    assert slot is not None
+    passwords.check_password(password, name=slot.name, provision=file.provision)
+    changed, theirs = keys.add_slot(
+        file, opened, staff=staff, name=slot.name, password=password, cost=keys.calibrated()
+    )
+    (room / slots.FILE).write_bytes(slots.to_bytes(changed))
+    opened.wipe()
+    return theirs, theirs.public
+
+
+def _whom(file: SlotFile, name: str | None) -> StaffId:
+    fitting = [each for each in file.slots if name is None or each.name.casefold() == name.strip().casefold()]
+    if len(fitting) == 1:
+        return fitting[0].staff
+    if name is None:
+        raise Refused("say_who", names=", ".join(sorted(each.name for each in file.slots)))
+    raise Refused("nobody_of_that_name" if not fitting else "two_of_that_name", name=name)
+
+
+def _head(room: Path, held: Keys, file: SlotFile) -> StaffId:
+    """The one head who can sign in. Raises ``Refused`` where there are several."""
+    record = Record(room, held, None)
+    try:
+        record.begin()
+        with record.reading() as db:
+            heads = access.heads(db)
+    finally:
+        record.close()
+    fitting = [each for each in file.slots if each.staff in heads]
+    if len(fitting) != 1:
+        raise Refused("say_who", names=", ".join(sorted(each.name for each in fitting)))
+    return fitting[0].staff
+
+
+def _settled(room: Path, held: Keys, clock: Clock, fresh: bytes) -> Restored:
+    """Begin a new branch that says it was restored, and count what there is."""
+    lock = RecordLock.take(room)
+    try:
+        record = Record(room, held, lock)
+        record.begin()
+        try:
+            record.begin_branch()
+            program = Office(record, PROGRAM, clock)
+            program.execute(keeping.NoteWitness("restored", record.head.seq))
+            if fresh and held.staff is not None:
+                program.execute(access.TakeNewPair(held.staff, fresh))
+            record.note_witness(clock.now())
+            return Restored(record.ref, program.ask(keeping.Counts()))
+        finally:
+            record.close()
+    finally:
+        lock.release()
+        held.wipe()

@@ -1,0 +1,104 @@
+"""Facts for reports, as the record of an invented child would give them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from app.core.ids import Ref
+from app.reports.emergency import AdultIn, EmergencyFacts, PupilToCount, ToTell
+from app.reports.family import FamilyFacts, NewThing, RungWords, UsualClaim, WeekStep
+from tests.kit.shipped import content
+
+MONDAY = date(2026, 9, 7)
+REF = Ref("8DW3JQ6H1T")
+
+
+def ladder() -> tuple[RungWords, ...]:
+    rows = content("ladder_default.csv")
+    return tuple(RungWords(int(row["rung"]), row["staff"], row["family"]) for row in rows)
+
+
+def weeks(*usual: int | None) -> tuple[WeekStep, ...]:
+    return tuple(WeekStep(MONDAY + timedelta(weeks=place), rung) for place, rung in enumerate(usual))
+
+
+def family(**changed: object) -> FamilyFacts:
+    facts = FamilyFacts(
+        known_as="Alfie",
+        addressee="Jo Marsh",
+        provision="Hillside Outreach (invented example)",
+        first=date(2026, 9, 1),
+        last=date(2026, 10, 13),
+        period="autumn so far",
+        ladder=ladder(),
+        weeks=weeks(4, 4, 5, 5, 6, 6),
+        usual=UsualClaim(6, 7, 9),
+        best=None,
+        dips=(),
+        new_things=(
+            NewThing("Add two single digits", "Maths", date(2026, 10, 6)),
+            NewThing("Ties a figure-of-eight knot", "Climbing", date(2026, 10, 9)),
+            NewThing("I can ask for a break before I leave", "Knowing my feelings", date(2026, 10, 2)),
+            NewThing("Plan a bus journey", "Living on my own", date(2026, 9, 29)),
+        ),
+        new_count=26,
+        since_start=112,
+        next_steps=("Stay on site for one whole lesson", "Pay for something in a real shop"),
+        ask="Priya",
+        ticked=(),
+        other_names=("Osei", "Whitlock"),
+        made_by="Priya Shah",
+        made_on=date(2026, 10, 13),
+        reference=REF,
+    )
+    return replace(facts, **changed)  # type: ignore[arg-type]
+
+
+def pupil(name: str = "Alfie Marsh", **changed: object) -> PupilToCount:
+    told = (ToTell("Jo Marsh", "mother", "07700 900121"),)
+    one = PupilToCount(name, "on_site", time(10, 15), "at the gate", "", False, "", told, ())
+    return replace(one, **changed)  # type: ignore[arg-type]
+
+
+def emergency(*pupils: PupilToCount) -> EmergencyFacts:
+    return EmergencyFacts(
+        provision="Hillside Outreach (invented)",
+        on=date(2026, 10, 13),
+        printed_at=time(10, 54),
+        printed_by="Priya Shah",
+        assembly_point="Top car park, by the green gate",
+        ring_first="999, then Priya 07700 900118",
+        pupils=pupils or eight(),
+        adults=(
+            AdultIn("Priya Shah", "Deputy DSL, first aid", "07700 900118"),
+            AdultIn("Tom Reed", "Mentor, out on home visits", ""),
+        ),
+        reference=Ref("5NV8CD3K0Y"),
+    )
+
+
+def eight() -> tuple[PupilToCount, ...]:
+    return (
+        pupil("Hattie Rowe", where="due", at=time(10, 55), detail="at home", condition="Penicillin allergy"),
+        pupil("Alfie Marsh"),
+        pupil("Bea Lindqvist", condition="Hay fever", medicine="Tablets, office drawer"),
+        pupil(
+            "Callum Osei",
+            where="at_home",
+            at=time(10, 30),
+            detail="seen by Tom",
+            condition="Asthma",
+            medicine="Blue inhaler, own bag. Spare: office, top drawer",
+            must_not_be_told=("Kofi Osei",),
+        ),
+        pupil(
+            "Dina Farouk",
+            condition="Nuts: can stop her breathing",
+            life_critical=True,
+            medicine="Adrenaline pen, blue bag, office door. Give, then 999",
+        ),
+        pupil("Ezra Whitlock", where="not_here", at=time(10, 40), detail="no reply"),
+        pupil("Freya Nkemelu", condition=None, medicine=None),
+        pupil("George Tan", where="unmarked", at=None, detail="", tell=()),
+    )
