@@ -185,16 +185,16 @@ def dips(made: Sequence[Visit]) -> tuple[Dip, ...]:
     """Every dip in order. The next one can begin only after the one before has been recovered from."""
     found: list[Dip] = []
     steps = [visit.step for visit in made]
-    first, place = 0, FEWEST
+    place = FEWEST
     while place < len(steps):
-        start = _dip_begins(steps, place, first)
+        start = _dip_begins(steps, place)
         if start is None:
             place += 1
             continue
         began, rule = start
         back = _recovery(steps, place, began)
         found.append(_dip(made, rule, began, back))
-        first, place = back, back + 1
+        place = back + 1
     return tuple(found)
 
 
@@ -208,12 +208,12 @@ def _before(steps: Sequence[int], place: int) -> Sequence[int]:
     return steps[max(0, place - COMPARED_WITH) : place]
 
 
-def _dip_begins(steps: Sequence[int], place: int, first: int) -> tuple[int, DipRule] | None:
+def _dip_begins(steps: Sequence[int], place: int) -> tuple[int, DipRule] | None:
     """Whether a rule fires at this visit: the place at which the dip began, and the rule."""
     if steps[place] <= lower_quartile(_before(steps, place)) - FAR_BELOW:
         return place, DipRule.FAR_BELOW
     began = place - IN_A_ROW + 1
-    if began < max(FEWEST, first):
+    if began < FEWEST:
         return None
     quartile = lower_quartile(_before(steps, began))
     if all(step < quartile for step in steps[began : place + 1]):

@@ -19,6 +19,8 @@ class SlotKind(StrEnum):
     BREAK = "break"
     HOME_VISIT = "home_visit"
     OFF_SITE = "off_site"
+    TUTORING = "tutoring"
+    HALF_DAY = "half_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,6 @@ class Timetabled:
     from_day: date
     to_day: date = FAR
     listed: tuple[Listed, ...] = ()
-
-    @property
-    def minutes(self) -> int:
-        return minute_of(self.end) - minute_of(self.start)
 
     def is_in_force(self, day: date) -> bool:
         return self.from_day <= day <= self.to_day

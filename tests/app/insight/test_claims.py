@@ -160,6 +160,11 @@ def dips_of(steps: list[int]) -> list[tuple[DipRule, int, int | None]]:
         # Only the twenty visits before count: those at 2 are forgotten, and 4 is small again.
         ([2] * 30 + [6] * 20 + [4], [(DipRule.FAR_BELOW, 50, None)]),
         ([2] * 30 + [6] * 14 + [4], []),
+        # Twenty, not nineteen and not twenty-one.
+        ([2] * 5 + [6] * 15 + [4], []),
+        ([9] + [2] * 5 + [6] * 15 + [4], []),
+        # Three in a row are held against the visits before the first of them.
+        ([5] + [6] * 7 + [5, 5, 5], [(DipRule.IN_A_ROW, 8, None)]),
         # Steps that stay smaller are one dip, not one after another.
         ([9] * 30 + [5] * 20 + [4], [(DipRule.FAR_BELOW, 30, None)]),
         # A second dip, after the first was recovered from.
@@ -218,12 +223,14 @@ def test_every_dip_obeys_the_rule_it_names_and_every_recovery_is_the_first(steps
 
 
 @given(st.lists(st.integers(0, 9), max_size=40))
-def test_outside_dips_no_visit_is_two_steps_below_the_quartile(steps):
+def test_outside_dips_neither_rule_would_have_fired(steps):
     inside = {
         n
         for dip in claims.dips(walk(steps))
         for n in range((dip.began - MONDAY).days, (dip.began - MONDAY).days + dip.visits)
     }
     for n in range(8, len(steps)):
-        if n not in inside:
-            assert steps[n] > quartile(steps[max(0, n - 20) : n]) - 2
+        low = quartile(steps[max(0, n - 20) : n])
+        assert n in inside or steps[n] > low - 2
+        three = range(n, n + 3)
+        assert n + 3 > len(steps) or inside & set(three) or any(steps[m] >= low for m in three)

@@ -139,9 +139,17 @@ def test_a_slip_changes_no_count(marks, node, day):
 # --- places
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40))
+@pytest.mark.parametrize("node", [A, B, C, D])
+def test_no_path_however_long_leads_back(node):
+    above = {A: {B}, B: {C}, C: {D}, D: set(), E: set()}
+    rules.check_no_loop(parent=A, node=E, parents=above.__getitem__)
+    with pytest.raises(Refused):
+        rules.check_no_loop(parent=A, node=node, parents=above.__getitem__)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=5, max_size=40))
 def test_places_never_make_a_loop_and_every_other_place_is_allowed(wanted):
-    parents: dict[NodeId, set[NodeId]] = {NodeId(n): set() for n in range(10)}
+    parents: dict[NodeId, set[NodeId]] = {NodeId(n): set() for n in range(6)}
 
     def reaches(start: NodeId, goal: NodeId) -> bool:
         return start == goal or any(reaches(parent, goal) for parent in parents[start])
