@@ -130,21 +130,23 @@ def _known_roots(environment: Mapping[str, str], home: Path) -> Iterator[tuple[s
             yield environment[variable], service
     for root in platform.synced_roots_in_registry():
         yield str(root), "OneDrive"
-    settings = [home / _SETTINGS_OF_DROPBOX / "info.json"]
-    settings += [
-        Path(environment[name]) / "Dropbox" / "info.json"
-        for name in ("APPDATA", "LOCALAPPDATA")
-        if name in environment
-    ]
-    for path in settings:
-        yield from ((root, "Dropbox") for root in _dropbox_roots(path))
+    own = [Path(environment[name]) for name in ("APPDATA", "LOCALAPPDATA") if environment.get(name)]
     for path in (
-        home / ".config" / "Nextcloud" / "nextcloud.cfg",
-        home / ".config" / "ownCloud" / "owncloud.cfg",
+        home / _SETTINGS_OF_DROPBOX / "info.json",
+        *(each / "Dropbox" / "info.json" for each in own),
     ):
-        with contextlib.suppress(OSError, ValueError):
-            for root in re.findall(r"localPath=(.+)", path.read_text(encoding="utf-8")):
-                yield root.strip(), path.parent.name
+        yield from ((root, "Dropbox") for root in _dropbox_roots(path))
+    for folder in (home / ".config", *own):
+        for service in ("Nextcloud", "ownCloud"):
+            for root in _roots_in(folder / service / f"{service.lower()}.cfg"):
+                yield root, service
+
+
+def _roots_in(settings: Path) -> list[str]:
+    try:
+        return [root.strip() for root in re.findall(r"localPath=(.+)", settings.read_text(encoding="utf-8"))]
+    except (OSError, ValueError):
+        return []
 
 
 def _dropbox_roots(settings: Path) -> list[str]:
