@@ -93,7 +93,7 @@ def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, maki
         founding.head.strip(), access.write_roles(founding.roles), founding.phone, clock.today()
     )
     program.execute(access.FoundProvision(card, held.public))
-    calendar.put_reserved_slots(program)
+    program.execute(calendar.PutReservedSlots())
     take_up_content(program)
     return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.core.errors import Refused
+from app.core.folding import fold
 from app.core.ids import PupilId, Ref
 from app.core.period import age_on, year_starting
 from app.core.refs import read_ref
@@ -225,18 +225,6 @@ def check_confirmed_code(code: str | None, *, by: str, on: date | None, offered:
         raise Refused("code_not_offered", offered=", ".join(offered))
     if not by.strip() or on is None:
         raise Refused("code_without_confirmation")
-
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
-)
-
-
-def fold(text: str) -> str:
-    """As it is compared: no accents, no capitals, one space between words."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(bare.translate(_LETTERS).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core.changes import Changes, Topic, changed
 from app.core.command import Command, Outcome, Work
 from app.core.errors import Refused
+from app.core.folding import fold
 from app.core.ids import GroupId, MembershipId, PupilId
 from app.core.permissions import Permission
 from app.rooms.people import rules
@@ -104,7 +105,7 @@ def _check_group(work: Work, card: GroupCard, but: GroupId | None) -> None:
             Group.withdrawn.is_(False), Group.from_day <= card.to_day, Group.to_day >= card.from_day
         )
     )
-    if any(rules.fold(name) == rules.fold(card.name) for identity, name in rows if identity != but):
+    if any(fold(name) == fold(card.name) for identity, name in rows if identity != but):
         raise Refused("group_name_taken")
 
 

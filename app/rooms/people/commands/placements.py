@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core.changes import Changes, Topic, changed
 from app.core.command import Command, Outcome, Work
 from app.core.errors import Refused
+from app.core.folding import fold
 from app.core.ids import CommissionerId, PlacementId, PupilId
 from app.core.permissions import Permission
 from app.rooms.people import rules
@@ -88,7 +89,7 @@ def _check_commissioner(work: Work, card: CommissionerCard, but: CommissionerId 
     rows = work.db.execute(
         select(Commissioner.id, Commissioner.name).where(Commissioner.withdrawn.is_(False))
     )
-    if any(rules.fold(name) == rules.fold(card.name) for identity, name in rows if identity != but):
+    if any(fold(name) == fold(card.name) for identity, name in rows if identity != but):
         raise Refused("commissioner_name_taken")
     shelf = work.content.in_force("code_by_commissioner.csv", work.clock.today())
     rules.check_confirmed_code(

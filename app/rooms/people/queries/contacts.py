@@ -11,6 +11,7 @@ from typing import ClassVar
 from sqlalchemy import Select, select
 
 from app.core.errors import Refused
+from app.core.folding import fold
 from app.core.ids import CommissionerId, ContactId, PupilId, Ref
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
@@ -67,8 +68,8 @@ class MayBeTold(Query[Addressee]):
         rows = reading.db.scalars(_standing().where(Contact.pupil_id == self.pupil)).all()
         if not self.name.strip():
             return _addressed(_first(rows))
-        wanted = rules.fold(self.name)
-        meant = [row for row in rows if rules.fold(row.name) == wanted]
+        wanted = fold(self.name)
+        meant = [row for row in rows if fold(row.name) == wanted]
         for row in sorted(meant, key=lambda row: not row.must_not_be_told):
             _check(row, self.head_reason)
         if meant:
@@ -79,7 +80,7 @@ class MayBeTold(Query[Addressee]):
             .where(Placement.pupil_id == self.pupil, Placement.withdrawn.is_(False))
         )
         for identity, name in senders:
-            if rules.fold(name) == wanted:
+            if fold(name) == wanted:
                 return Addressee(name, commissioner=CommissionerId(identity))
         raise Refused("not_around_this_pupil", addressee=self.name)
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from sqlalchemy import func, select
 
+from app.core.folding import fold
 from app.core.ids import ImportId, PupilId, Ref, StaffId
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
@@ -93,7 +94,7 @@ class _Here:
             self._numbers[pupil].append((kind, value))
             self._by_number[kind, value].append(pupil)
         for pupil, _ref, forename, surname, _birth in self._people.values():
-            self._by_name[rules.fold(f"{forename} {surname}")].append(pupil)
+            self._by_name[fold(f"{forename} {surname}")].append(pupil)
 
     def fitting(self, sought: Sought) -> Iterator[HereAlready]:
         """Everybody who may be meant, each once, by the strongest sign."""
@@ -101,7 +102,7 @@ class _Here:
         for kind, value in sought.identifiers:
             for pupil in self._by_number.get((kind, rules.plain_identifier(value)), ()):
                 signs.setdefault(pupil, By.IDENTIFIER)
-        for pupil in self._by_name.get(rules.fold(f"{sought.forename} {sought.surname}"), ()):
+        for pupil in self._by_name.get(fold(f"{sought.forename} {sought.surname}"), ()):
             birth = self._people[pupil][4]
             if birth is not None and birth == sought.birth_date:
                 signs.setdefault(pupil, By.NAME_AND_BIRTH)

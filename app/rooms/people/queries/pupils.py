@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Select, or_, select
 
+from app.core.folding import fold
 from app.core.ids import IdentifierId, KeyAdultId, PupilId, Ref
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
@@ -242,8 +243,8 @@ def _list_row(
 
 def _fits(row: Pupil, numbers: Iterable[str], text: str) -> bool:
     """Whether every word of the search is in a name, the reference or a number of this pupil."""
-    places = rules.fold(" ".join((row.forename, row.surname, row.known_as, row.ref, *numbers)))
-    return all(word in places for word in rules.fold(text).split())
+    places = fold(" ".join((row.forename, row.surname, row.known_as, row.ref, *numbers)))
+    return all(word in places for word in fold(text).split())
 
 
 def _grouped(rows: Iterable[Any]) -> Mapping[int, tuple[str, ...]]:
