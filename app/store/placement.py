@@ -7,6 +7,7 @@ cost somebody a database. Backups may lie there; the record that is written to m
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -107,12 +108,16 @@ def _check_disk(disk: Disk) -> None:
 
 
 def _check_can_be_written(folder: Path) -> None:
-    """Really write and lock a small file: rights, read-only disks and missing locks in one question."""
+    """Really make and lock a file: rights, read-only disks and missing locks in one question.
+
+    A full disk is no reason: the record that lies on it must still open, for an allergy to be read.
+    """
     try:
         with tempfile.TemporaryFile(dir=folder) as trial:
-            trial.write(b"?")
             locked = platform.try_lock(trial.fileno())
     except OSError as problem:
+        if problem.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            return
         raise Unavailable("place_is_read_only") from problem
     if not locked:
         raise Unavailable("place_cannot_lock")
@@ -128,8 +133,7 @@ def _known_roots(environment: Mapping[str, str], home: Path) -> Iterator[tuple[s
     for variable, service in _VARIABLES.items():
         if environment.get(variable):
             yield environment[variable], service
-    for root in platform.synced_roots_in_registry():
-        yield str(root), "OneDrive"
+    yield from ((str(root), "OneDrive") for root in platform.synced_roots_in_registry())
     own = [Path(environment[name]) for name in ("APPDATA", "LOCALAPPDATA") if environment.get(name)]
     for path in (
         home / _SETTINGS_OF_DROPBOX / "info.json",

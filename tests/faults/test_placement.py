@@ -208,6 +208,15 @@ def test_a_place_that_takes_no_file_is_read_only(person: Path, monkeypatch: pyte
 
 
 @pytest.mark.usefixtures("own_disk")
+def test_a_full_disk_is_no_reason_to_refuse_a_place(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> object:
+        raise OSError(28, "disk full")
+
+    monkeypatch.setattr(placement.tempfile, "TemporaryFile", full)
+    assert reason(person, person) == ("", None)
+
+
+@pytest.mark.usefixtures("own_disk")
 def test_a_place_that_gives_no_lock_is_refused(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "try_lock", lambda _: False)
     assert reason(person, person) == ("place_cannot_lock", None)
