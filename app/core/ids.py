@@ -26,6 +26,9 @@ MarkId = NewType("MarkId", int)
 MeasureId = NewType("MeasureId", int)
 NoteId = NewType("NoteId", int)
 
+ScoreFrameworkId = NewType("ScoreFrameworkId", int)
+OutcomeId = NewType("OutcomeId", int)
+
 FrameworkId = NewType("FrameworkId", int)
 NodeId = NewType("NodeId", int)
 AchievementId = NewType("AchievementId", int)

@@ -43,6 +43,30 @@ def check_no_loop(*, parent: NodeId, node: NodeId, parents: Parents) -> None:
         raise Refused("place_makes_loop")
 
 
+def check_tree(identifiers: Sequence[str], edges: Sequence[tuple[str, str]]) -> None:
+    """A whole framework at once: each node and place once, nothing unknown, no loop. "" is the framework."""
+    nodes = set(identifiers)
+    once = len(nodes) == len(identifiers) and len(set(edges)) == len(edges)
+    unknown = {parent for parent, _ in edges} - {"", *nodes} | {child for _, child in edges} - nodes
+    if not once or "" in nodes or unknown:
+        raise Refused("tree_not_whole")
+    below: dict[str, list[str]] = {}
+    waits_for = dict.fromkeys(["", *identifiers], 0)
+    for parent, child in edges:
+        below.setdefault(parent, []).append(child)
+        waits_for[child] += 1
+    free = [node for node, count in waits_for.items() if not count]
+    reached = 0
+    while free:
+        reached += 1
+        for child in below.get(free.pop(), ()):
+            waits_for[child] -= 1
+            if not waits_for[child]:
+                free.append(child)
+    if reached < len(waits_for):
+        raise Refused("place_makes_loop")
+
+
 def _ancestors(node: NodeId, parents: Parents) -> set[NodeId]:
     found: set[NodeId] = set()
     waiting = [node]
@@ -51,6 +75,72 @@ def _ancestors(node: NodeId, parents: Parents) -> set[NodeId]:
         found |= fresh
         waiting += fresh
     return found
+
+
+Edges = Iterable[tuple[int | None, int]]
+"""Places as parent and node, neighbours in order; at the top of a framework the parent is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """The steps of a framework in order, and which of them lie under each node that has smaller ones.
+
+    ``inside`` holds sets as bits, the first step the lowest: a step in several places of a branch is
+    one bit, so it counts once.
+    """
+
+    steps: tuple[NodeId, ...]
+    inside: dict[NodeId, int]
+
+
+def steps_in_branches(edges: Edges) -> Branches:
+    below = _below(edges)
+    bit: dict[int, int] = {}
+    inside: dict[int, int] = {}
+    waiting: list[tuple[int, bool]] = [(node, False) for node in reversed(below.get(None, ()))]
+    while waiting:
+        node, is_done = waiting.pop()
+        if node in inside or node in bit:
+            continue
+        smaller = below.get(node)
+        if smaller is None:
+            bit[node] = 1 << len(bit)
+        elif is_done:
+            inside[node] = _joined(bit.get(one) or inside[one] for one in smaller)
+        else:
+            waiting.append((node, True))
+            waiting += [(one, False) for one in reversed(smaller)]
+    return Branches(
+        tuple(NodeId(step) for step in bit), {NodeId(node): bits for node, bits in inside.items()}
+    )
+
+
+def units(edges: Edges) -> tuple[tuple[NodeId, ...], ...]:
+    """Steps that hang together under one node, unit by unit in the order of the tree."""
+    below = _below(edges)
+    found: dict[int | None, tuple[NodeId, ...]] = {}
+    waiting: list[int | None] = [None]
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            smaller = below.get(node, [])
+            found[node] = tuple(NodeId(one) for one in smaller if one not in below)
+            waiting += reversed([one for one in smaller if one in below])
+    return tuple(steps for steps in found.values() if steps)
+
+
+def _below(edges: Edges) -> dict[int | None, list[int]]:
+    below: dict[int | None, list[int]] = {}
+    for parent, node in edges:
+        below.setdefault(parent, []).append(node)
+    return below
+
+
+def _joined(sets: Iterable[int]) -> int:
+    joined = 0
+    for one in sets:
+        joined |= one
+    return joined
 
 
 class Kind(StrEnum):

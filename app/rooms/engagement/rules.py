@@ -104,6 +104,12 @@ class Outcome:
     aims: tuple[Aim, ...]
 
 
+def short_label(title: str) -> str:
+    """A first label for a column: the last word of the title, until somebody chooses a better one."""
+    words = title.split()
+    return words[-1].capitalize() if words else ""
+
+
 def read_framework(rows: Iterable[Mapping[str, str]]) -> tuple[Outcome, ...]:
     """The rows of ``framework_ecm.csv``, or of another framework of the same columns, in their order."""
     titles: dict[int, str] = {}
