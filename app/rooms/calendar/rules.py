@@ -55,6 +55,9 @@ class Timetabled:
         return frozenset(one.pupil for one in self.listed if one.from_day <= day <= one.to_day)
 
 
+MINUTES_A_DAY = 24 * 60
+
+
 def minute_of(moment: time) -> int:
     return 60 * moment.hour + moment.minute
 
@@ -235,3 +238,29 @@ def hours_text(minutes: int) -> str:
     """Hours as they are said, 18 or 17:45; never rounded to look smaller than a line."""
     hours, rest = divmod(minutes, 60)
     return str(hours) if not rest else f"{hours}:{rest:02d}"
+
+
+def time_of(minute: int) -> time:
+    """A minute of the day as the clock shows it."""
+    return time(*divmod(minute, 60))
+
+
+def check_minutes(start: int, end: int) -> None:
+    """Both lie on one day, before midnight."""
+    if not (0 <= start < MINUTES_A_DAY and 0 <= end < MINUTES_A_DAY):
+        raise Refused("slot_time_out_of_day")
+
+
+def open_spans(years: Sequence[Span], terms: Sequence[Span], half_terms: Sequence[Span]) -> tuple[Span, ...]:
+    """The days of term: each whole without parts, else its parts. Where no year is written down, every day.
+
+    A holiday is what lies between the parts, so nobody has to write it down.
+    """
+    if not years and not terms and not half_terms:
+        return (Span(date.min, FAR),)
+    whole = [term for year in years for term in (_within(year, terms) or [year])]
+    return tuple(half for term in whole for half in (_within(term, half_terms) or [term]))
+
+
+def _within(whole: Span, parts: Iterable[Span]) -> list[Span]:
+    return [part for part in parts if whole.holds(part)]

@@ -1,0 +1,1 @@
+"""Changes of the calendar, one module for each subject."""

@@ -1,0 +1,1 @@
+"""Questions about the calendar, one module for each subject."""

@@ -1,0 +1,122 @@
+"""Questions over many days: when pupils are expected, and the timetable of a week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from app.core.ids import PupilId
+from app.core.period import HalfDay, Span, Week, each_day
+from app.core.permissions import Permission
+from app.core.query import Query, Reading
+from app.rooms.calendar import rules
+from app.rooms.calendar.queries.plan import Plan, PlanBetween, PlannedSlot, open_days
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedColumns:
+    """Expected days as three columns of equal length, in order of pupil and day.
+
+    ``ends`` is the minute at which the pupil's last slot of that day is over.
+    """
+
+    pupils: tuple[PupilId, ...]
+    days: tuple[date, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ExpectedDays(Query[ExpectedColumns]):
+    """The open days on which pupils have a slot; of all pupils, or of these."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    first: date
+    last: date
+    pupils: frozenset[PupilId] = frozenset()
+
+    def read(self, reading: Reading) -> ExpectedColumns:
+        plan = reading.ask(PlanBetween(self.first, self.last))
+        ends: dict[tuple[PupilId, date], int] = {}
+        for pupil, day, planned in _occurrences(plan, self.first, self.last):
+            if not self.pupils or pupil in self.pupils:
+                ends[pupil, day] = max(ends.get((pupil, day), 0), planned.card.end_minute)
+        keys = sorted(ends)
+        return ExpectedColumns(
+            tuple(pupil for pupil, _ in keys), tuple(day for _, day in keys), tuple(ends[key] for key in keys)
+        )
+
+
+@dataclass(frozen=True)
+class HalfDaysExpected(Query[tuple[tuple[date, HalfDay], ...]]):
+    """The half-days from one day to another for which a pupil is expected."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    pupil: PupilId
+    first: date
+    last: date
+
+    def read(self, reading: Reading) -> tuple[tuple[date, HalfDay], ...]:
+        plan = reading.ask(PlanBetween(self.first, self.last))
+        found = {
+            (day, planned.card.half_day)
+            for pupil, day, planned in _occurrences(plan, self.first, self.last)
+            if pupil == self.pupil and planned.card.half_day is not None
+        }
+        return tuple(sorted(found))
+
+
+def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId, date, PlannedSlot]]:
+    """Every pupil, open day and slot that come together: each day is judged open once, not once a slot."""
+    by_weekday: dict[int, list[date]] = defaultdict(list)
+    for day in each_day(first, last):
+        if plan.days.is_open(day):
+            by_weekday[day.weekday()].append(day)
+    for planned in plan.slots:
+        slot = planned.timetabled
+        for listed in slot.listed:
+            start, end = max(slot.from_day, listed.from_day), min(slot.to_day, listed.to_day)
+            for day in by_weekday[slot.weekday]:
+                if start <= day <= end:
+                    yield listed.pupil, day, planned
+
+
+@dataclass(frozen=True)
+class SchoolDays(Query[tuple[date, ...]]):
+    """The open days from Monday to Friday between two days."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    first: date
+    last: date
+
+    def read(self, reading: Reading) -> tuple[date, ...]:
+        span = Span(self.first, self.last)
+        return open_days(reading, span).school_days(span)
+
+
+@dataclass(frozen=True)
+class Timetable(Query[tuple[PlannedSlot, ...]]):
+    """The weekly timetable as it is in the week of a day, with its lists."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    day: date
+
+    def read(self, reading: Reading) -> tuple[PlannedSlot, ...]:
+        week = Week.of(self.day)
+        return reading.ask(PlanBetween(week.monday, week.sunday)).slots
+
+
+@dataclass(frozen=True)
+class MinutesOffered(Query[int]):
+    """How many minutes of a week a pupil is offered, breaks and off-site time counted, each minute once."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    pupil: PupilId
+    day: date
+
+    def read(self, reading: Reading) -> int:
+        week = Week.of(self.day)
+        plan = reading.ask(PlanBetween(week.monday, week.sunday))
+        return rules.minutes_offered(self.pupil, plan.timetable, plan.days, week)
