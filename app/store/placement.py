@@ -60,7 +60,7 @@ _CLOUD_TAG: Final = 0x9000001A
 _TAG_MASK: Final = 0xFFFF0FFF
 
 
-def check_placement(
+def check_place(
     folder: Path, *, environment: Mapping[str, str] | None = None, home: Path | None = None
 ) -> None:
     """Raise ``Unavailable`` with the reason where a live record must not lie in this folder.

@@ -35,7 +35,7 @@ def own_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def reason(folder: Path, person: Path, **environment: str) -> tuple[str, object]:
     try:
-        placement.check_placement(folder, environment=environment, home=person)
+        placement.check_place(folder, environment=environment, home=person)
     except Unavailable as problem:
         return problem.code, problem.facts.get("service")
     return "", None
@@ -56,7 +56,7 @@ def test_a_temporary_folder_is_local_whatever_it_is_mounted_on(
 
 
 def test_the_folder_of_this_test_is_taken_as_it_is(tmp_path: Path) -> None:
-    placement.check_placement(tmp_path)
+    placement.check_place(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.core.errors import Unavailable
 from app.core.ids import StaffId
-from app.store import keys, platform, throttle
+from app.store import guesses, keys, platform
+from app.store.guesses import Guesses
 from app.store.keys import Keys
 from app.store.slots import SlotFile
-from app.store.throttle import Throttle
 from tests.kit.slot_files import ADA, MO, PASSWORD, slot_file
 from tests.kit.told import Tell
 
@@ -52,8 +52,8 @@ def pc() -> Pc:
 
 
 @pytest.fixture
-def watched(tmp_path: Path, pc: Pc) -> Throttle:
-    return Throttle(tmp_path, uptime=pc.uptime, pause=pc.pause)
+def watched(tmp_path: Path, pc: Pc) -> Guesses:
+    return Guesses(tmp_path, uptime=pc.uptime, pause=pc.pause)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def file() -> Iterator[SlotFile]:
     yield slot_file()[0]
 
 
-def told(watched: Throttle, file: SlotFile, password: str, staff: StaffId = ADA) -> Unavailable | None:
+def told(watched: Guesses, file: SlotFile, password: str, staff: StaffId = ADA) -> Unavailable | None:
     try:
         watched.unlock(file, staff, password).wipe()
     except Unavailable as problem:
@@ -69,7 +69,7 @@ def told(watched: Throttle, file: SlotFile, password: str, staff: StaffId = ADA)
     return None
 
 
-def test_five_are_free_and_each_further_try_waits_a_minute(watched: Throttle, file: SlotFile, pc: Pc) -> None:
+def test_five_are_free_and_each_further_try_waits_a_minute(watched: Guesses, file: SlotFile, pc: Pc) -> None:
     for left in (4, 3, 2, 1, 0):
         problem = told(watched, file, "wrong")
         assert problem is not None
@@ -89,7 +89,7 @@ def test_five_are_free_and_each_further_try_waits_a_minute(watched: Throttle, fi
     assert told(watched, file, "wrong").facts["tries_left"] == 4  # type: ignore[union-attr]
 
 
-def test_what_is_refused_while_waiting_is_not_counted(watched: Throttle, file: SlotFile, pc: Pc) -> None:
+def test_what_is_refused_while_waiting_is_not_counted(watched: Guesses, file: SlotFile, pc: Pc) -> None:
     for _ in range(5):
         told(watched, file, "wrong")
     for _ in range(50):
@@ -99,7 +99,7 @@ def test_what_is_refused_while_waiting_is_not_counted(watched: Throttle, file: S
     assert told(watched, file, PASSWORD) is None
 
 
-def test_one_persons_wrong_guesses_keep_nobody_else_waiting(watched: Throttle, file: SlotFile) -> None:
+def test_one_persons_wrong_guesses_keep_nobody_else_waiting(watched: Guesses, file: SlotFile) -> None:
     for _ in range(5):
         told(watched, file, "wrong", MO)
     assert told(watched, file, PASSWORD) is None
@@ -119,10 +119,10 @@ def test_eleven_guesses_with_the_program_killed_between_them(
         folder.mkdir()
         pc, draw = Pc(), random.Random(run)
         tried: list[float] = []
-        monkeypatch.setattr(throttle, "unlock", killed_at(pc, tried))
+        monkeypatch.setattr(guesses, "unlock", killed_at(pc, tried))
         while pc.true < 900:
             try:
-                Throttle(folder, uptime=pc.uptime, pause=pc.pause).unlock(file, ADA, "wrong")
+                Guesses(folder, uptime=pc.uptime, pause=pc.pause).unlock(file, ADA, "wrong")
             except Killed:
                 pass
             except Unavailable as problem:
@@ -170,7 +170,7 @@ class Attacker(RuleBasedStateMachine):
     @rule()
     def made_new(self) -> None:
         """The program is killed and started again: nothing in memory survives."""
-        self.watched = Throttle(self.folder, uptime=self.pc.uptime, pause=self.pc.pause)
+        self.watched = Guesses(self.folder, uptime=self.pc.uptime, pause=self.pc.pause)
 
     @rule(password=st.sampled_from(["wrong", "also wrong"]), times=st.integers(1, 4))
     def guess(self, password: str, times: int) -> None:
@@ -204,7 +204,7 @@ TestAttacker.settings = settings(max_examples=15, stateful_step_count=25, deadli
 
 
 def test_setting_the_wall_clock_changes_nothing(
-    watched: Throttle, file: SlotFile, monkeypatch: pytest.MonkeyPatch
+    watched: Guesses, file: SlotFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(5):
         told(watched, file, "wrong")
@@ -214,7 +214,7 @@ def test_setting_the_wall_clock_changes_nothing(
 
 
 def test_after_a_restart_of_the_pc_the_wait_is_what_is_left_since_then(
-    watched: Throttle, file: SlotFile, pc: Pc
+    watched: Guesses, file: SlotFile, pc: Pc
 ) -> None:
     for _ in range(5):
         told(watched, file, "wrong")
@@ -224,7 +224,7 @@ def test_after_a_restart_of_the_pc_the_wait_is_what_is_left_since_then(
 
 
 def test_a_guess_that_cannot_be_written_down_is_slowed_before_it_is_tried(
-    watched: Throttle, file: SlotFile, pc: Pc, monkeypatch: pytest.MonkeyPatch
+    watched: Guesses, file: SlotFile, pc: Pc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(platform, "flush_file", _full_disk)
     tried = []
@@ -240,10 +240,10 @@ def _full_disk(_handle: int) -> None:
 
 
 def test_the_file_has_its_full_length_from_the_first_guess_and_is_written_in_place(
-    watched: Throttle, file: SlotFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    watched: Guesses, file: SlotFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(watched, file, "wrong")
-    kept = tmp_path / throttle.FILE
+    kept = tmp_path / guesses.FILE
     size = kept.stat().st_size
     monkeypatch.setattr(platform, "write_atomically", lambda *_: pytest.fail("a new file needs free space"))
     for staff in range(3, 40):
@@ -252,7 +252,7 @@ def test_the_file_has_its_full_length_from_the_first_guess_and_is_written_in_pla
     assert len(json.loads(kept.read_bytes())) == 38
 
 
-def test_more_people_than_the_file_was_made_for_get_a_longer_one(watched: Throttle, tmp_path: Path) -> None:
+def test_more_people_than_the_file_was_made_for_get_a_longer_one(watched: Guesses, tmp_path: Path) -> None:
     counts = {str(number): (1, 12345.678) for number in range(600)}
     assert watched._written(counts)
     assert watched._read() == counts
@@ -262,13 +262,13 @@ def test_more_people_than_the_file_was_made_for_get_a_longer_one(watched: Thrott
     "nonsense", [b"", b"\0" * 8192, b"[]", b'{"1": 5}', b'{"1": ["x", "y"]}', b"\xff" * 10]
 )
 def test_a_file_of_nonsense_is_no_file(
-    watched: Throttle, file: SlotFile, tmp_path: Path, nonsense: bytes
+    watched: Guesses, file: SlotFile, tmp_path: Path, nonsense: bytes
 ) -> None:
-    (tmp_path / throttle.FILE).write_bytes(nonsense)
+    (tmp_path / guesses.FILE).write_bytes(nonsense)
     assert told(watched, file, "wrong").facts["tries_left"] == 4  # type: ignore[union-attr]
 
 
-def test_what_is_not_about_the_password_passes_through(watched: Throttle, file: SlotFile) -> None:
+def test_what_is_not_about_the_password_passes_through(watched: Guesses, file: SlotFile) -> None:
     held = keys.unlock(file, ADA, PASSWORD)
     altered = keys.sign(file, held).without(MO)
     problem = told(watched, altered, PASSWORD)

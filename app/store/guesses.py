@@ -33,7 +33,7 @@ _SIZE: Final = 8192
 _Counts = dict[str, tuple[int, float]]
 
 
-class Throttle:
+class Guesses:
     """The wrong guesses of one record, person by person."""
 
     def __init__(
