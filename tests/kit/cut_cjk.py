@@ -24,9 +24,8 @@ BLOCKS = (
 
 def cut(source: str) -> None:
     font = TTFont(source, fontNumber=SIMPLIFIED)
-    options = Options(
-        layout_features=["kern", "ccmp", "mark"], hinting=False, name_IDs=["*"], notdef_outline=True
-    )
+    options = Options(layout_features=["kern", "ccmp", "mark"], hinting=False, name_IDs=["*"])
+    options.notdef_outline = True
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in BLOCKS for code in range(first, last + 1)])
     subsetter.subset(font)

@@ -1,0 +1,1 @@
+"""Paper: facts are gathered, composed into blocks by pure functions, then typeset or written as one page."""

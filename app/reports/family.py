@@ -1,0 +1,291 @@
+"""The family page: what the child can do now, in words, on one sheet that says nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.ids import Ref
+from app.reports import wording
+from app.reports.document import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    with_words,
+)
+from app.reports.steps import you_can
+
+MOST_WEEKS = 14
+"""A term: more bars than that say nothing on one sheet."""
+
+MOST_NEW = 6
+_IN_EVERY_HUNDRED = re.compile(r"(?<=\d)\s*(?:[%％﹪٪]|per\s?cent\b)", re.IGNORECASE)
+_HUNDREDTHS = re.compile(r"[%％﹪٪]|per\s?cent(?:ages?|s)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RungWords:
+    """One rung in the words of the ladder in force: short for a bar, and as told to a family.
+
+    ``family`` has ``{name}`` where the child stands; ``usually`` is what one usually does
+    ("reach site"), where the ladder has such words.
+    """
+
+    number: int
+    short: str
+    family: str
+    usually: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekStep:
+    """One week's usual step; None where there was no visit. ``seen`` is False where only heard."""
+
+    monday: date
+    usual: int | None
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UsualClaim:
+    """What is proved on the usual: at this rung or above on ``k`` of the last ``n`` visits."""
+
+    rung: int
+    k: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class BestStep:
+    """The highest rung reached so far and the day it was first reached."""
+
+    rung: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dip:
+    """Some weeks of smaller steps, from the month in which they began."""
+
+    began: date
+    weeks: int
+    recovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewThing:
+    """A step made here: its words as the curriculum has them, its subject, the day."""
+
+    statement: str
+    subject: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TickedEvent:
+    """An event that somebody ticked for this page and this addressee."""
+
+    on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFacts:
+    """All that a family page may say; what is not here cannot stand on it.
+
+    ``other_names`` are the surnames of other pupils, so that none slips in through free text.
+    """
+
+    known_as: str
+    addressee: str
+    provision: str
+    first: date
+    last: date
+    period: str
+    ladder: tuple[RungWords, ...]
+    weeks: tuple[WeekStep, ...]
+    usual: UsualClaim | None
+    best: BestStep | None
+    dips: tuple[Dip, ...]
+    new_things: tuple[NewThing, ...]
+    new_count: int
+    since_start: int
+    next_steps: tuple[str, ...]
+    ask: str
+    ticked: tuple[TickedEvent, ...]
+    other_names: tuple[str, ...]
+    made_by: str
+    made_on: date
+    reference: Ref
+
+
+def compose(facts: FamilyFacts) -> Document:
+    """Turn the facts into the page. Same facts in, same page out."""
+    blocks: tuple[Block, ...] = (
+        Heading(f"{facts.known_as}’s {facts.period or 'steps so far'}"),
+        Paragraph(_for_whom(facts), "quiet"),
+        Heading(headline(facts.usual, facts.ladder), 2),
+        *_picture(facts),
+        *_new_things(facts),
+        *_next(facts),
+        *_questions(facts),
+    )
+    title = f"{facts.known_as}’s page"
+    return with_words(Document(title, "family", _about(facts), blocks), without_hundredths)
+
+
+def headline(usual: UsualClaim | None, ladder: tuple[RungWords, ...]) -> str:
+    """What the visits prove, said to the child; nothing is claimed from fewer than enough."""
+    if usual is None:
+        return "We are getting to know you"
+    words = _rung(usual.rung, ladder)
+    if words.usually:
+        return f"You usually {words.usually}: {usual.k} of your last {usual.n} visits"
+    said = words.family
+    if said.startswith("{name} "):
+        return f"You usually {said.removeprefix('{name} ')}: {usual.k} of your last {usual.n} visits"
+    return f"{_to_you(said)}: {usual.k} of our last {usual.n} visits"
+
+
+def dip_words(dip: Dip) -> str:
+    """Smaller steps told as a fact, with no cause and no blame."""
+    weeks = wording.many(dip.weeks, "week").replace(str(dip.weeks), wording.number(dip.weeks), 1)
+    told = f"In {wording.month(dip.began)} your steps were smaller for {weeks}."
+    return f"{told} Then you came back." if dip.recovered else told
+
+
+def count_words(facts: FamilyFacts) -> str:
+    new = wording.many(facts.new_count, "new step")
+    return f"{new} since {wording.day_of_year(facts.first)}. {facts.since_start} since you started."
+
+
+def without_hundredths(text: str) -> str:
+    """The text with no sign or word for hundredths: families read "10 in every hundred"."""
+    return _HUNDREDTHS.sub("parts in a hundred", _IN_EVERY_HUNDRED.sub(" in every hundred", text))
+
+
+def without_names(text: str, names: tuple[str, ...]) -> str:
+    """The text with each other child's name left out; a lone word that opens it is no name."""
+    for name in names:
+        if name:
+            text = re.sub(rf"(?:\b[A-Z][\w’'-]*\s+|(?<=\s)){re.escape(name)}(?!\w)", "another child", text)
+    return text
+
+
+def _for_whom(facts: FamilyFacts) -> str:
+    return f"For {facts.known_as} and for {facts.addressee}. {wording.span(facts.first, facts.last)}."
+
+
+def _picture(facts: FamilyFacts) -> tuple[Block, ...]:
+    """One picture of the usual step of each week, then the same in sentences."""
+    shown = facts.weeks[-MOST_WEEKS:]
+    if not any(week.usual is not None for week in shown):
+        return (Paragraph("There is no visit to show yet. The first one counts."),)
+    skipped = len(facts.weeks) - len(shown)
+    bars = tuple(
+        _bar(week, f"Week {place}", facts.ladder) for place, week in enumerate(shown, start=skipped + 1)
+    )
+    top = max((rung.number for rung in facts.ladder), default=9)
+    picture = Bars("Your usual step each week", bars, _told(facts, skipped), top)
+    extra = [*(dip_words(dip) for dip in facts.dips), *_ticked(facts)]
+    return (picture, Paragraph(" ".join(extra))) if extra else (picture,)
+
+
+def _bar(week: WeekStep, label: str, ladder: tuple[RungWords, ...]) -> Bar:
+    if week.usual is None:
+        return Bar(label, "", None)
+    return Bar(label, _rung(week.usual, ladder).short, week.usual, week.seen)
+
+
+def _told(facts: FamilyFacts, skipped: int) -> str:
+    """First and last week in words, the best day, and the weeks in which nobody saw the child."""
+    weeks = [(skipped + place, week) for place, week in enumerate(facts.weeks[skipped:], start=1)]
+    visited = [(place, week.usual) for place, week in weeks if week.usual is not None]
+    (first, opening), (last, closing) = visited[0], visited[-1]
+    parts = ["This is your usual step each week."]
+    if skipped:
+        parts.append(f"The picture shows your last {len(weeks)} weeks.")
+    parts.append(f"In week {first} {_lower(_to_you(_rung(opening, facts.ladder).family))}.")
+    if last != first:
+        again = "again " if opening == closing else ""
+        parts.append(f"In week {last} {again}{_lower(_usually_you(_rung(closing, facts.ladder).family))}.")
+    parts += _best(facts)
+    heard = [str(place) for place, week in weeks if week.usual is not None and not week.seen]
+    if heard:
+        word = "week" if len(heard) == 1 else "weeks"
+        parts.append(f"In {word} {wording.listed(heard)} we heard from you and did not see you.")
+    return " ".join(parts)
+
+
+def _best(facts: FamilyFacts) -> list[str]:
+    usual = facts.usual.rung if facts.usual is not None else -1
+    if facts.best is None or facts.best.rung <= usual:
+        return []
+    words = _lower(_to_you(_rung(facts.best.rung, facts.ladder).family))
+    return [f"On {wording.day_of_year(facts.best.on)} {words}."]
+
+
+def _ticked(facts: FamilyFacts) -> list[str]:
+    return [
+        f"{wording.day_of_year(event.on)}: {wording.sentence(without_names(event.words, facts.other_names))}"
+        for event in facts.ticked
+    ]
+
+
+def _new_things(facts: FamilyFacts) -> tuple[Block, ...]:
+    latest = sorted(facts.new_things, key=lambda new: new.on, reverse=True)[:MOST_NEW]
+    items = tuple(
+        Item(
+            without_names(you_can(new.statement), facts.other_names),
+            ", ".join(part for part in (new.subject, wording.day_of_year(new.on)) if part),
+        )
+        for new in latest
+    )
+    count = Paragraph(count_words(facts), "count")
+    heading = Heading("New things you can do", 2)
+    if not items:
+        return (heading, Paragraph("Each new step will stand here when you make it."), count)
+    return (heading, Bullets(items, "tick"), count)
+
+
+def _next(facts: FamilyFacts) -> tuple[Block, ...]:
+    if not facts.next_steps:
+        return ()
+    items = tuple(
+        Item(wording.sentence(without_names(step, facts.other_names))) for step in facts.next_steps[:3]
+    )
+    return (Heading("What we will try next", 2), Bullets(items))
+
+
+def _questions(facts: FamilyFacts) -> tuple[Block, ...]:
+    return (Paragraph(f"Questions? Talk to {facts.ask}.", "strong"),) if facts.ask else ()
+
+
+def _about(facts: FamilyFacts) -> Facts:
+    return Facts(facts.addressee, facts.reference, facts.provision, facts.made_by, facts.made_on, facts.last)
+
+
+def _rung(number: int, ladder: tuple[RungWords, ...]) -> RungWords:
+    found = next((rung for rung in ladder if rung.number == number), None)
+    return found or RungWords(number, f"Step {number}", f"{{name}} reached step {number}")
+
+
+def _to_you(words: str) -> str:
+    """The ladder's sentence said to the child."""
+    return words.replace("{name}", "You", 1) if words.startswith("{name}") else words.replace("{name}", "you")
+
+
+def _usually_you(words: str) -> str:
+    said = _to_you(words)
+    return said.replace("You ", "You usually ", 1) if said.startswith("You ") else said
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

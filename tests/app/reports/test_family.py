@@ -1,0 +1,210 @@
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.reports import html, steps, typeset
+from app.reports.document import Bars, Bullets, Document, Heading, Paragraph
+from app.reports.family import (
+    BestStep,
+    Dip,
+    FamilyFacts,
+    NewThing,
+    TickedEvent,
+    UsualClaim,
+    WeekStep,
+    compose,
+    headline,
+    without_hundredths,
+    without_names,
+)
+from tests.kit import paper
+from tests.kit.golden import check_golden
+from tests.kit.words import as_text, banned_in
+
+texts = st.text(max_size=40)
+days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+rungs = st.integers(0, 9)
+
+
+@st.composite
+def any_facts(draw: st.DrawFn) -> FamilyFacts:
+    things = st.builds(NewThing, texts, texts, days)
+    return paper.family(
+        known_as=draw(texts),
+        period=draw(texts),
+        provision=draw(texts),
+        weeks=tuple(draw(st.lists(st.builds(WeekStep, days, st.none() | rungs, st.booleans()), max_size=40))),
+        usual=draw(st.none() | st.builds(UsualClaim, rungs, st.integers(6, 9), st.just(9))),
+        best=draw(st.none() | st.builds(BestStep, rungs, days)),
+        dips=tuple(draw(st.lists(st.builds(Dip, days, st.integers(1, 20), st.booleans()), max_size=3))),
+        new_things=tuple(draw(st.lists(things, max_size=9))),
+        next_steps=tuple(draw(st.lists(texts, max_size=5))),
+        ticked=tuple(draw(st.lists(st.builds(TickedEvent, days, texts), max_size=2))),
+    )
+
+
+def blocks_of(document: Document, kind: type) -> list:
+    return [block for block in document.blocks if isinstance(block, kind)]
+
+
+def test_the_page_says_what_its_golden_text_says():
+    facts = paper.family(
+        weeks=paper.weeks(4, 4, None, 5, 6, 6),
+        best=BestStep(8, date(2026, 10, 1)),
+        dips=(Dip(date(2026, 7, 6), 3, True), Dip(date(2026, 9, 21), 1, False)),
+        ticked=(TickedEvent(date(2026, 10, 2), "you climbed with Sam Osei at the wall"),),
+    )
+    check_golden("family_page.txt", as_text(compose(facts)))
+
+
+@given(any_facts())
+def test_no_family_page_holds_a_sign_or_word_for_hundredths(facts):
+    told = as_text(compose(facts)) + html.page(compose(facts)).partition("<body")[2]
+    assert not re.search(r"[%％﹪]|percent|per cent", told, re.IGNORECASE)
+
+
+@given(any_facts(), st.sampled_from(["Osei", "Whitlock"]), texts)
+def test_no_family_page_holds_another_childs_surname(facts, surname, around):
+    # A step that opens with the name itself could be an ordinary word ("Read a timetable") and stays.
+    said = f"You played with Sam {surname} and {around}"
+    event = TickedEvent(date(2026, 10, 2), said)
+    facts = replace(facts, ticked=(event,), next_steps=(said,), new_things=(NewThing(said, "", event.on),))
+    assert f"Sam {surname}" not in as_text(compose(facts))
+
+
+def test_no_family_page_of_ours_holds_a_banned_word():
+    for usual in (None, *(UsualClaim(rung, 8, 9) for rung in range(10))):
+        facts = paper.family(usual=usual, weeks=paper.weeks(*range(10)), dips=(Dip(paper.MONDAY, 2, True),))
+        assert banned_in(as_text(compose(facts))) == []
+
+
+@pytest.mark.parametrize("count", range(1, 15))
+def test_each_week_has_one_bar_with_its_usual_step_in_words(count):
+    usual = [place % 10 for place in range(count)]
+    [picture] = blocks_of(compose(paper.family(weeks=paper.weeks(*usual))), Bars)
+    words = {rung.number: rung.short for rung in paper.ladder()}
+    assert [(bar.height, bar.words) for bar in picture.bars] == [(rung, words[rung]) for rung in usual]
+
+
+def test_more_weeks_than_a_term_show_the_last_and_say_so():
+    [picture] = blocks_of(compose(paper.family(weeks=paper.weeks(*[4] * 20, 7))), Bars)
+    assert [picture.bars[0].label, picture.bars[-1].label] == ["Week 8", "Week 21"]
+    assert "The picture shows your last 14 weeks." in picture.told
+
+
+def test_a_week_without_a_visit_is_a_gap_and_not_a_bar_of_no_height():
+    [picture] = blocks_of(compose(paper.family(weeks=paper.weeks(4, None, 0))), Bars)
+    assert [bar.height for bar in picture.bars] == [4, None, 0]
+
+
+def test_a_week_in_which_nobody_saw_the_child_is_told():
+    heard = (*paper.weeks(4), WeekStep(date(2026, 9, 14), 2, seen=False))
+    [picture] = blocks_of(compose(paper.family(weeks=heard)), Bars)
+    assert "In week 2 we heard from you and did not see you." in picture.told
+    assert [bar.firm for bar in picture.bars] == [True, False]
+
+
+def test_without_a_visit_there_is_no_picture():
+    document = compose(paper.family(weeks=paper.weeks(None, None)))
+    assert blocks_of(document, Bars) == []
+    assert Paragraph("There is no visit to show yet. The first one counts.") in document.blocks
+
+
+@pytest.mark.parametrize(
+    ("usual", "said"),
+    [
+        (None, "We are getting to know you"),
+        (UsualClaim(6, 7, 9), "You usually reached our site: 7 of your last 9 visits"),
+        (UsualClaim(0, 9, 9), "We tried to reach you: 9 of our last 9 visits"),
+        (UsualClaim(11, 6, 8), "You usually reached step 11: 6 of your last 8 visits"),
+    ],
+)
+def test_the_headline_claims_the_usual_and_carries_its_count(usual, said):
+    assert headline(usual, paper.ladder()) == said
+
+
+def test_a_ladder_with_words_for_the_usual_speaks_of_now():
+    rungs = tuple(replace(rung, usually="reach site") for rung in paper.ladder())
+    assert headline(UsualClaim(6, 7, 9), rungs) == "You usually reach site: 7 of your last 9 visits"
+
+
+def test_a_dip_is_told_as_a_fact():
+    told = as_text(compose(paper.family(dips=(Dip(date(2026, 7, 6), 3, recovered=True),))))
+    assert "In July your steps were smaller for three weeks. Then you came back." in told
+
+
+def test_a_dip_that_lasts_claims_no_way_back():
+    told = as_text(compose(paper.family(dips=(Dip(date(2026, 7, 6), 1, recovered=False),))))
+    assert "In July your steps were smaller for one week." in told
+    assert "came back" not in told
+
+
+def test_the_best_step_is_told_only_where_it_is_above_the_usual():
+    best = BestStep(6, date(2026, 10, 1))
+    assert "On 1 October" not in as_text(compose(paper.family(best=best)))
+    assert "On 1 October you reached our site." in as_text(compose(paper.family(best=best, usual=None)))
+
+
+def test_the_six_latest_new_things_stand_newest_first():
+    things = tuple(NewThing(f"Add {day}", "Maths", date(2026, 10, day)) for day in range(1, 9))
+    new, _next = blocks_of(compose(paper.family(new_things=things)), Bullets)
+    assert [item.text for item in new.items] == [f"You can add {day}" for day in (8, 7, 6, 5, 4, 3)]
+
+
+def test_with_nothing_new_the_page_still_has_its_place_and_the_count():
+    document = compose(paper.family(new_things=(), new_count=0))
+    assert Heading("New things you can do", 2) in document.blocks
+    assert "0 new steps since 1 September." in as_text(document)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("Add two single digits", "You can add two single digits"),
+        ("Names three feelings.", "You can name three feelings"),
+        ("Tries a new food", "You can try a new food"),
+        ("Watches a film to the end", "You can watch a film to the end"),
+        (
+            "I can ask for a break before I leave my seat",
+            "You can ask for a break before you leave your seat",
+        ),
+        ("Pupils should be able to read a map", "You can read a map"),
+        ("Students can use a ruler", "You can use a ruler"),
+        ("Numbers to 10", "You can do this: Numbers to 10"),
+        ("PE kit brought from home", "You can do this: PE kit brought from home"),
+        ("", "You can do this:"),
+    ],
+)
+def test_a_step_is_said_as_something_the_child_can_do(statement, said):
+    assert steps.you_can(statement).rstrip() == said
+
+
+@given(texts)
+def test_every_step_begins_with_you_can(statement):
+    assert steps.you_can(statement).startswith("You can ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Find 10% of a price", "Find 10 in every hundred of a price"),
+        ("Find 5 per cent", "Find 5 in every hundred"),
+        ("Percentages of an amount", "parts in a hundred of an amount"),
+        ("Use the % sign", "Use the parts in a hundred sign"),
+    ],
+)
+def test_hundredths_are_put_in_words(text, said):
+    assert without_hundredths(text) == said
+
+
+def test_a_word_that_opens_a_step_is_no_name():
+    said = without_names("Read a map with Sam Read", ("Read",))
+    assert said == "Read a map with another child"
+
+
+def test_the_family_page_of_a_term_fits_one_sheet():
+    assert len(typeset.pages(compose(paper.family()), ppi=20)) == 1
