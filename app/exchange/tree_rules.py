@@ -172,7 +172,7 @@ def _walk(start: str, below: dict[str, list[_Edge]], reached: set[str], back: se
 
 
 def _split(links: _Links, reached: set[str], back: set[tuple[str, str]]) -> tuple[list[_Edge], list[NotRead]]:
-    """The links that become places, and a line for each that does not although its child has another place."""
+    """The links that become places, and a line for each other link to a step that has a place."""
     kept: list[_Edge] = []
     lost = list(links.without_child)
     for pair, edge in links.edges.items():
@@ -189,7 +189,7 @@ def _split(links: _Links, reached: set[str], back: set[tuple[str, str]]) -> tupl
 
 
 def _unplaced(items: list[Item], links: _Links, reached: set[str]) -> list[NotRead]:
-    """One line for each item without a place: its parent is not there, was not read, or is its own descendant."""
+    """One line for each item without a place: its parent is missing, not read, or below it."""
     below = _below(links.edges.values())
     stranded: set[str] = set()
     for child in links.without_parent:

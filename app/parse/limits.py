@@ -26,6 +26,7 @@ MOST_NODES = 100_000
 CHUNK = 256 * 1024
 
 _ENCRYPTED = 0x1
+_SHORTEST_HEADER = 30
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LPT{n}" for n in range(10))]
 )
@@ -48,18 +49,25 @@ def read_capped(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as problem:
         raise FileRefused("file_not_there") from problem
-    with os.fdopen(handle, "rb") as file:
-        kind = os.fstat(file.fileno())
-        if not stat.S_ISREG(kind.st_mode):
-            raise FileRefused("file_not_there")
-        if kind.st_size > MOST_FILE:
+    try:
+        return _read_all(handle)
+    except OSError as problem:
+        raise FileRefused("file_not_there") from problem
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise FileRefused("file_not_there")
+    content = bytearray()
+    while piece := os.read(handle, CHUNK * 4):
+        content += piece
+        if len(content) > MOST_FILE:
             raise FileRefused("file_too_big", most_mb=MOST_FILE // MB)
-        content = file.read(MOST_FILE + 1)
-    if len(content) > MOST_FILE:
-        raise FileRefused("file_too_big", most_mb=MOST_FILE // MB)
     if not content:
         raise FileRefused("file_empty")
-    return content
+    return bytes(content)
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
@@ -78,8 +86,20 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
         raise FileRefused("file_parts_unsafe")
     for entry in entries:
         _check_entry(entry)
+    _check_no_overlap(entries, len(content))
     _check_size(sum(entry.file_size for entry in entries), len(content))
     return archive
+
+
+def _check_no_overlap(entries: list[zipfile.ZipInfo], length: int) -> None:
+    """Parts that share bytes, or lie outside the file, are how a small archive becomes an endless one."""
+    ends = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < ends:
+            raise FileRefused("file_damaged")
+        ends = entry.header_offset + _SHORTEST_HEADER + entry.compress_size
+    if ends > length:
+        raise FileRefused("file_damaged")
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:

@@ -202,8 +202,9 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Line]:
         raise FileRefused("file_too_many_rows", most=limits.MOST_ROWS)
     if columns > limits.MOST_COLUMNS:
         raise FileRefused("file_too_many_columns", most=limits.MOST_COLUMNS)
+    margin = [""] * sheet.start[1]  # the reader leaves out empty columns on the left, but not rows above
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        yield ["row", number, [cell_text(cell) for cell in cells]]
+        yield ["row", number, margin + [cell_text(cell) for cell in cells]]
 
 
 def cell_text(value: object) -> str:

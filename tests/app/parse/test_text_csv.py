@@ -1,0 +1,64 @@
+"""Delimited text: separators, line ends, quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.parse import limits, text_csv
+from app.parse.limits import FileRefused
+
+
+def read(text: str) -> list[tuple[int, list[str]]]:
+    return list(text_csv.rows(text))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_separator_and_any_line_end(separator: str, end: str) -> None:
+    text = end.join(separator.join(row) for row in (("a", "b"), ("1", "2"), ("3", "4"))) + end
+    assert read(text) == [(1, ["a", "b"]), (2, ["1", "2"]), (3, ["3", "4"])]
+
+
+def test_a_field_with_line_breaks_counts_once() -> None:
+    assert read('a,b\n1,"x\ny\r\nz"\n2,w\n') == [(1, ["a", "b"]), (2, ["1", "x\ny\r\nz"]), (3, ["2", "w"])]
+
+
+def test_blank_lines_count_as_lines_of_the_sheet() -> None:
+    assert [number for number, cells in read("a,b\n\n1,2\n") if cells] == [1, 3]
+
+
+def test_commas_in_words_do_not_beat_the_separator_of_every_line() -> None:
+    rows = read("name;note\nKhan, Ava;likes cats, dogs\nLee, Sam;none\n")
+    assert rows[1] == (2, ["Khan, Ava", "likes cats, dogs"])
+
+
+def test_the_first_line_of_a_spreadsheet_may_name_the_separator() -> None:
+    assert read("sep=;\na;b,c\n") == [(2, ["a", "b,c"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['a,b\n"open,1\n2,3\n4,5\n', 'a,b\n"Ava "A" Khan",1\n2,3\n4,5\n'],
+    ids=["never closed", "quotes inside quotes"],
+)
+def test_a_broken_quote_spoils_its_own_line_alone(text: str) -> None:
+    rows = read(text)
+    assert len(rows) == 4
+    assert rows[2:] == [(3, ["2", "3"]), (4, ["4", "5"])]
+
+
+def test_a_file_of_nothing_but_broken_quotes_is_refused() -> None:
+    with pytest.raises(FileRefused, match="file_quotes_broken"):
+        read("a,b\n" + '"x"y,1\n' * 200)
+
+
+def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_ROWS", 3)
+    monkeypatch.setattr(text_csv, "MOST_ROWS", 3)
+    with pytest.raises(FileRefused, match="file_too_many_rows"):
+        read("a,b\n" * 4)
+
+
+def test_a_row_of_endless_commas_is_refused() -> None:
+    with pytest.raises(FileRefused, match="file_too_many_columns"):
+        read("," * 20_000)
