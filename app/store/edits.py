@@ -80,14 +80,26 @@ def uses(db: Session, kind: type[Table], which: ColumnElement[bool], **mine: int
     target = kind.__table__
     found: dict[str, int] = {}
     for table in Table.metadata.sorted_tables:
-        for column in table.columns:
-            if table is target or not any(key.column is target.c.id for key in column.foreign_keys):
-                continue
+        if table is target or _hangs_on_another(table, target):
+            continue
+        for column in _pointing(table, target):
             joined = select(func.count()).select_from(table.join(target, column == target.c.id))
             count = db.scalar(joined.where(which, *_standing(table), *_not_mine(table, mine))) or 0
             if count:
                 found[table.name] = found.get(table.name, 0) + count
     return found
+
+
+def _pointing(table: Any, target: Any) -> list[Any]:
+    return [
+        column for column in table.columns if any(key.column is target.c.id for key in column.foreign_keys)
+    ]
+
+
+def _hangs_on_another(table: Any, target: Any) -> bool:
+    """Whether rows only add to rows that count themselves: why a mark was amended, that a 1 was voided."""
+    others = {key.column.table for key in table.foreign_keys} - {table, target}
+    return any(_pointing(other, target) for other in others)
 
 
 def _standing(table: Any) -> list[ColumnElement[bool]]:

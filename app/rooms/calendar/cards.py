@@ -50,11 +50,6 @@ class ClosureCard:
     first_day: date
     last_day: date
 
-    @property
-    def span(self) -> Span:
-        """Its days. Raises ``Refused`` where it ends before it starts."""
-        return Span(self.first_day, self.last_day)
-
 
 @dataclass(frozen=True, slots=True)
 class SlotCard:

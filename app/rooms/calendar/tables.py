@@ -59,7 +59,7 @@ class Slot(Withdrawable):
     half_day: Mapped[HalfDay | None] = mapped_column(Word(HalfDay))
     place: Mapped[str]
     school_subject: Mapped[str]
-    framework_id: Mapped[int | None]
+    framework_id: Mapped[int | None] = mapped_column(ForeignKey("score_framework.id"))
 
 
 class SlotPupil(Withdrawable):

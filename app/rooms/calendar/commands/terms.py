@@ -51,10 +51,10 @@ class EditTerm(Command):
     stands: TermCard | None = None
 
     def run(self, work: Work) -> Outcome:
+        _check_term(work, self.card, but=self.term)
         row, before = edit_row(work, TermSpan, self.term, self.version, self.card, self.stands)
         if before == self.card:
             return Outcome.nothing("nothing_to_change")
-        _check_term(work, self.card, but=self.term)
         for part in _parts(work, before):
             rules.check_within(part, self.card.span)
         return Outcome(_CALENDAR, undo=EditTerm(self.term, row.version, before, self.card))
@@ -177,7 +177,8 @@ class ReinstateClosure(Command):
 def _check_closure(card: ClosureCard) -> None:
     if not card.name.strip():
         raise Refused("name_missing")
-    assert card.span
+    if card.last_day < card.first_day:
+        raise Refused("ends_before_it_starts", first=card.first_day, last=card.last_day)
 
 
 @dataclass(frozen=True)
