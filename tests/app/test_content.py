@@ -28,8 +28,10 @@ COLUMNS = {
         "authorised,physically_present,valid_from,valid_to,replaced_by",
         ["code", "valid_from"],
     ),
+    "curriculum_headings.csv": ("ours,spelling", ["spelling"]),
     "framework_ecm.csv": ("outcome_no,outcome,aim_no,aim,is_parent_support_line", ["aim_no"]),
     "frameworks/starter_steps.csv": ("outcome_no,outcome,aim_no,aim,scale", ["aim_no"]),
+    "headings.csv": ("ours,spelling", ["ours", "spelling"]),
     "hours_rules.csv": (
         "id,title,applies_to,threshold,unit,wording,rule_set,in_force_from,in_force_to",
         ["id"],
@@ -77,6 +79,10 @@ def test_columns_are_those_agreed_and_keys_are_unique(name):
     assert set(rows[0]) == {*columns.split(","), "status", "source", "checked_on"}
     keys = [tuple(row[part] for part in key) for row in rows]
     assert len(set(keys)) == len(keys)
+
+
+def test_every_sheet_has_its_columns_agreed_here():
+    assert set(SHEETS) == set(COLUMNS)
 
 
 @pytest.mark.parametrize("name", SHEETS)
