@@ -30,6 +30,9 @@ UNKEPT_WAIT: Final = 30.0
 _SIZE: Final = 8192
 """The file has a multiple of this length from the start: a full disk cannot refuse to write a guess down."""
 
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Two windows of one program, the lock screen's emergency sheet and a sign-in, must not share one count."""
+
 _Counts = dict[str, tuple[int, float]]
 
 
@@ -46,7 +49,6 @@ class Guesses:
         self._path = folder / FILE
         self._uptime = uptime
         self._pause = pause
-        self._one_at_a_time = threading.Lock()
 
     def unlock(self, file: SlotFile, staff: StaffId | None, password: str) -> Keys:
         """Open a slot as `keys.unlock` does, at most ten times in five minutes.
@@ -54,7 +56,7 @@ class Guesses:
         Raises ``Unavailable``: wait_after_wrong_passwords with the seconds left, and then nothing was
         tried or counted; wrong_password with the tries left before a wait and the seconds of that wait.
         """
-        with self._one_at_a_time:
+        with _ONE_AT_A_TIME:
             wrong = self._count(staff)
             try:
                 keys = unlock(file, staff, password)

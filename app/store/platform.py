@@ -88,12 +88,14 @@ def flush_file(handle: int) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Return once the folder's list of names is on the disk; NTFS keeps that list in its own journal."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    directory = getattr(os, "O_DIRECTORY", None)
+    if directory is None:  # windows only
+        return
+    handle = os.open(folder, os.O_RDONLY | directory)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -183,7 +185,6 @@ def limit_memory(child: subprocess.Popen[bytes], most: int) -> int:
         limit = _job_with_limit(child, most)
     else:
         limit = 0
-    if sys.platform == "linux":
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(child.pid, resource.RLIMIT_AS, (most, most))
     return limit

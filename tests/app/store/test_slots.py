@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.errors import Unavailable
 from app.store import keys, platform, slots
 from tests.kit.slot_files import ADA, MO, PASSWORD, QUICK, slot_file
+
+SOUND = slots.to_bytes(slot_file()[0])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
 
 
 @pytest.fixture
@@ -165,3 +174,21 @@ def test_two_slots_of_one_person_are_damage() -> None:
     outer["body"]["slots"] *= 2
     with pytest.raises(Unavailable):
         slots.from_bytes(json.dumps(outer).encode())
+
+
+@given(st.binary(max_size=300) | JSON.map(lambda found: json.dumps(found).encode()))
+def test_anything_at_all_is_read_as_damage_and_never_crashes(content: bytes) -> None:
+    with pytest.raises(Unavailable):
+        slots.from_bytes(content)
+
+
+@given(
+    field=st.sampled_from(["staff", "name", "public", "salt", "memory", "passes", "lanes", "wrapped"]),
+    put=JSON,
+)
+def test_any_value_in_any_field_is_damage_or_is_refused_by_the_sum(field: str, put: object) -> None:
+    outer = json.loads(SOUND)
+    if outer["body"]["slots"][0][field] != put:
+        outer["body"]["slots"][0][field] = put
+        with pytest.raises(Unavailable):
+            slots.from_bytes(json.dumps(outer).encode())
