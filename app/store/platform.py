@@ -86,6 +86,11 @@ def flush_file(handle: int) -> None:
     os.fsync(handle)
 
 
+def flush_bytes(handle: int) -> None:
+    """The same for a file whose length has not changed: its times may reach the disk later."""
+    getattr(os, "fdatasync", os.fsync)(handle)
+
+
 def flush_folder(folder: Path) -> None:
     """Return once the folder's list of names is on the disk; NTFS keeps that list in its own journal."""
     directory = getattr(os, "O_DIRECTORY", None)
@@ -121,7 +126,7 @@ def write_at(path: Path, offset: int, content: bytes) -> None:
         written = 0
         while written < len(content):
             written += os.write(handle, content[written:])
-        flush_file(handle)
+        flush_bytes(handle)
     finally:
         os.close(handle)
 
