@@ -145,6 +145,11 @@ QMenu::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QMenu::item:disabled {{ color: {t.text3}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(8)}px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line_strong}; padding: {px(6)}px; }}
+QFrame#error_summary {{ background: {t.urgent_bg}; border: 2px solid {t.urgent};
+    border-radius: {px(CARD_RADIUS)}px; }}
+QFrame#calendar {{ background: {t.raised}; border: 1px solid {t.line_strong}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.sunken}; }}
+QCalendarWidget QToolButton {{ color: {t.text}; }}
 QFrame#toast {{ background: {t.raised}; border: 1px solid {t.line_strong};
     border-radius: {px(CARD_RADIUS)}px; }}
 """

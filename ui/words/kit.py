@@ -24,6 +24,7 @@ _SENTENCES = {
     "help": "Help",
     "signed_in_as": "{name}, {roles}",
     "dismiss": "Dismiss",
+    "toast_undo": "Undo",
     "error_summary": "There is something to put right",
     "care_ask": "Care: ask",
     "last_seen": "Last seen {when}",
