@@ -26,7 +26,12 @@ _STEP = 17.5
 _FOOT = 24.0
 _GAP = 5.0
 _ROW = 25.0
-_LABEL = 92.0
+_CLOSE_ROW = 21.0
+_ROOMY = 8
+_LABEL_GAP = 10.0
+_INSIDE = 8.0
+_AFTER = 6.0
+_SHORTEST = 10.0
 _EMPTY = "No visits"
 _ADVANCES = (
     26, 33, 53, 65, 66, 101, 67, 33, 38, 38, 54, 68, 32, 47, 32, 38, 66, 43, 63, 64, 67, 62, 64,
@@ -146,21 +151,51 @@ def _standing_words(bar: Bar, box: _Box) -> str:
 def _lying(chart: Bars) -> tuple[float, list[str]]:
     """One bar below the other, the words inside, or after one that is too short for them."""
     parts: list[str] = []
-    unit = (_WIDTH - _LABEL) / (chart.top + 1)
+    start = max(text_width(bar.label) for bar in chart.bars) + _LABEL_GAP
+    unit = _unit(chart, _WIDTH - start - 1)
+    row = _ROW if len(chart.bars) <= _ROOMY else _CLOSE_ROW
     for place, bar in enumerate(chart.bars):
-        top = place * _ROW + 2
-        baseline = top + 16
+        top = place * row + 2
+        baseline = top + row / 2 + 3
         parts.append(_words((bar.label,), 0, baseline, fill=QUIET, anchor="start"))
         if bar.height is None:
-            parts.append(_words((_EMPTY,), _LABEL + 6, baseline, fill=QUIET, anchor="start"))
+            parts.append(_words((_EMPTY,), start + 6, baseline, fill=QUIET, anchor="start"))
             continue
-        box = _Box(_LABEL, top, unit * (bar.height + 1), _ROW - 4)
-        parts.append(_bar(bar, box))
-        inside = text_width(bar.words) <= box.width - 12
-        left = box.left + (8 if inside else box.width + 6)
+        box = _Box(start, top, unit * (bar.height + 1), row - 4)
+        inside = _is_inside(bar, box.width)
+        left = box.left + (_INSIDE if inside else box.width + _AFTER)
+        words = _cut(bar.words, _WIDTH - left - 2)
         fill = "#FFFFFF" if inside and bar.firm else INK
-        parts.append(_words((bar.words,), left, baseline, fill=fill, heavy=True, anchor="start"))
-    return len(chart.bars) * _ROW + 4, parts
+        parts += [_bar(bar, box), _words((words,), left, baseline, fill=fill, heavy=True, anchor="start")]
+    return len(chart.bars) * row + 4, parts
+
+
+def _unit(chart: Bars, room: float) -> float:
+    """How long one step is drawn: as long as the width allows with all words still on the page."""
+    unit = room / (chart.top + 1)
+    while unit > _SHORTEST and not all(_has_room(bar, unit, room) for bar in chart.bars):
+        unit -= 1
+    return unit
+
+
+def _has_room(bar: Bar, unit: float, room: float) -> bool:
+    if bar.height is None:
+        return True
+    long = unit * (bar.height + 1)
+    return _is_inside(bar, long) or long + _AFTER + text_width(bar.words) + 2 <= room
+
+
+def _is_inside(bar: Bar, long: float) -> bool:
+    return text_width(bar.words) <= long - _INSIDE - 4
+
+
+def _cut(words: str, room: float) -> str:
+    """The words as far as there is room; the whole of them is in what the chart says aloud."""
+    if text_width(words) <= room:
+        return words
+    while words and text_width(words + "…") > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
 
 
 def _bar(bar: Bar, box: _Box) -> str:

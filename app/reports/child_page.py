@@ -78,14 +78,15 @@ def compose(facts: ChildFacts) -> ChildPage:
     new = tuple((_said(step.statement), wording.weekday(step.on)) for step in latest)
     count = wording.many(facts.new_count, "new step")
     since = wording.day_of_year(facts.new_since)
+    start = _month(facts.since, facts.new_since)
     return ChildPage(
         title=f"{facts.known_as}’s page",
-        under=f"Your steps since {_month(facts.since)}. Nobody else is on this page.",
+        under=f"Your steps since {start}. Nobody else is on this page.",
         headline=headline(facts.usual, facts.ladder),
         stations=_stations(facts),
         told=_told(facts),
         new_things=new,
-        count=f"{count} since {since}. {facts.since_start} since {_month(facts.since)}.",
+        count=f"{count} since {since}. {facts.since_start} since {start}.",
         next_steps=tuple(_said(step) for step in facts.next_steps[:MOST_NEXT]),
         who_reads=f"Your words stay yours, as you wrote them. {facts.readers} can read them.",
     )
@@ -99,7 +100,7 @@ def _stations(facts: ChildFacts) -> tuple[Station, ...]:
             climbed.append(first)
     usual = facts.usual.rung if facts.usual is not None else None
     return tuple(
-        Station(_short(one.rung, facts.ladder), _month(one.on), one.rung, one.rung == usual)
+        Station(_short(one.rung, facts.ladder), _month(one.on, facts.new_since), one.rung, one.rung == usual)
         for one in climbed[-MOST_STATIONS:]
     )
 
@@ -110,7 +111,11 @@ def _told(facts: ChildFacts) -> str:
         first = min(facts.path, key=lambda one: one.on)
         words = next((rung.family for rung in facts.ladder if rung.number == first.rung), "")
         said = words.replace("{name}", "you")
-        parts.append(wording.sentence(f"In {_month(first.on)} {said[:1].lower()}{said[1:]}") if said else "")
+        parts.append(
+            wording.sentence(f"In {_month(first.on, facts.new_since)} {said[:1].lower()}{said[1:]}")
+            if said
+            else ""
+        )
     parts += [dip_words(dip) for dip in facts.dips]
     return " ".join(part for part in parts if part)
 
@@ -123,5 +128,6 @@ def _short(number: int, ladder: tuple[RungWords, ...]) -> str:
     return next((rung.short for rung in ladder if rung.number == number), f"Step {number}")
 
 
-def _month(on: date) -> str:
-    return wording.month(on)
+def _month(on: date, now: date) -> str:
+    """The month, with its year where that is another one."""
+    return wording.month(on) if on.year == now.year else f"{wording.month(on)} {on.year}"

@@ -200,7 +200,7 @@ class Facts:
     provision: str
     made_by: str
     made_on: date
-    data_to: date
+    data_to: date | None
     note: str = ""
     personal: bool = True
 

@@ -85,6 +85,15 @@ def fit(text: str) -> tuple[str, frozenset[str]]:
     return "".join(parts), frozenset(needed - {OWN})
 
 
+def foreign_signs(text: str) -> str:
+    """The signs that our own family has no shape for, each once: another family must draw them.
+
+    Left to itself a typesetter would take such a letter apart and set its marks beside it.
+    """
+    own = families()[0]
+    return "".join(sorted(sign for sign in set(text) - _UNSEEN if not sign.isascii() and not own.has(sign)))
+
+
 def _spelt(cluster: str, needed: set[str]) -> str:
     """Sign by sign: those that have a shape as they are, the others in words."""
     parts = []

@@ -166,7 +166,7 @@ def _footer(facts: Facts) -> str:
         f"For {facts.addressee}.",
         made,
         f"{facts.provision}.",
-        f"From the record up to {wording.day(facts.data_to)}.",
+        f"From the record up to {wording.day(facts.data_to)}." if facts.data_to else "",
         f"Reference {wording.reference(facts.reference)}.",
         "Contains personal information." if facts.personal else "",
         facts.note,

@@ -26,6 +26,7 @@ from app.reports.document import (
     Signature,
     TableBlock,
 )
+from app.store import recovery
 
 ACROSS = 4
 """Groups in one row: read from left to right, row after row."""
@@ -65,6 +66,7 @@ def compose(facts: RecoverySheetFacts) -> Document:
         _groups(facts.groups),
         Heading("How to use it", 2),
         Bullets(tuple(Item(step) for step in _STEPS)),
+        Paragraph("The same groups, for a camera:"),
         QR(" ".join(facts.groups), "The same groups, for a camera"),
         Heading("Who keeps this copy", 2),
         Signature(("Name and place", "Date, and signature across the envelope")),
@@ -75,7 +77,7 @@ def compose(facts: RecoverySheetFacts) -> Document:
         facts.provision,
         facts.made_by,
         facts.made_on,
-        facts.made_on,
+        data_to=None,
         personal=False,
     )
     return Document("Recovery sheet", "sheet", about, blocks)
@@ -86,12 +88,20 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
+def groups_in(pdf: bytes) -> tuple[str, ...]:
+    """The groups of a sheet that was written, read from its page; none where it is no such sheet."""
+    secret = recovery.find_in_page(text_of(pdf))
+    return () if secret is None else recovery.to_groups(secret)
+
+
 def _groups(groups: tuple[str, ...]) -> TableBlock:
-    """Numbered, since somebody reads them out while somebody else types."""
-    numbered = [
-        Cell((Line(f"{place}."), Line(group, strong=True))) for place, group in enumerate(groups, start=1)
-    ]
-    numbered += [Cell((Line(""),))] * (-len(groups) % ACROSS)
-    rows = tuple(tuple(numbered[start : start + ACROSS]) for start in range(0, len(numbered), ACROSS))
-    columns = tuple(Column(title) for title in ("Groups, read across", *[""] * (ACROSS - 1)))
-    return TableBlock("The secret in groups, read across", columns, rows)
+    """Rows of four with their places, since somebody reads them out while somebody else types."""
+    columns = (Column("Groups", 2), *(Column(name, 3) for name in ("First", "Second", "Third", "Fourth")))
+    rows = []
+    for start in range(0, len(groups), ACROSS):
+        some = groups[start : start + ACROSS]
+        place = f"{start + 1}" if len(some) == 1 else f"{start + 1} to {start + len(some)}"
+        cells = [Cell((Line(group, strong=True),)) for group in some]
+        cells += [Cell((Line(""),))] * (ACROSS - len(some))
+        rows.append((Cell((Line(place),)), *cells))
+    return TableBlock("The secret in groups, read across", columns, tuple(rows))

@@ -209,7 +209,8 @@ def _attendance(facts: StaffFacts) -> tuple[Block, ...]:
 def _bar(label: str, week: LadderWeek, ladder: tuple[RungWords, ...]) -> Bar:
     if week.usual is None:
         return Bar(label, "", None)
-    words = f"{_short(week.usual, ladder)} ({week.lowest} to {week.best}, {wording.many(week.n, 'visit')})"
+    span = "" if week.lowest == week.best else f"{week.lowest} to {week.best}, "
+    words = f"{_short(week.usual, ladder)} ({span}{wording.many(week.n, 'visit')})"
     return Bar(label, words, week.usual, week.seen)
 
 
@@ -248,7 +249,7 @@ def _subjects(subjects: tuple[SubjectSteps, ...]) -> tuple[Block, ...]:
         return (heading, Paragraph("No curriculum is set for this pupil yet."))
     columns = (
         Column("Subject", 5),
-        Column("Made", 2, numbers=True),
+        Column("Made", 3, numbers=True),
         Column("New", 2, numbers=True),
         Column("Next steps", 9),
         Column("Gaps", 9),
@@ -256,7 +257,7 @@ def _subjects(subjects: tuple[SubjectSteps, ...]) -> tuple[Block, ...]:
     rows = tuple(
         (
             _cell(subject.name, strong=True),
-            _cell(f"{subject.made} of {subject.total}"),
+            _cell(f"{subject.made}\u00a0of\u00a0{subject.total}"),
             _cell(str(subject.new)),
             _steps(subject.next_steps),
             _steps(subject.gaps),

@@ -70,11 +70,11 @@ def as_data(document: Document) -> tuple[str, tuple[str, ...]]:
     data = {
         "title": printable.title,
         "look": document.look,
-        "fonts": fonts,
         "facts": _facts(printable.facts),
         "blocks": [_block(block) for block in printable.blocks],
     }
-    return json.dumps(data, ensure_ascii=False), fonts
+    foreign = glyphs.foreign_signs(json.dumps(data, ensure_ascii=False))
+    return json.dumps({**data, "fonts": fonts, "foreign": foreign}, ensure_ascii=False), fonts
 
 
 def _prepared(document: Document) -> tuple[str, typst.Fonts]:
@@ -96,7 +96,7 @@ def _facts(facts: Facts) -> dict[str, object]:
         "provision": facts.provision,
         "made_by": facts.made_by,
         "made_on": wording.day(facts.made_on),
-        "data_to": wording.day(facts.data_to),
+        "data_to": wording.day(facts.data_to) if facts.data_to else "",
         "note": facts.note,
         "personal": facts.personal,
     }

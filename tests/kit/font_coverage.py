@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 ORDER = ("inter", "noto/sans")
+MARKLESS = ("inter",)
+"""Cuts that know only some of the places where a mark may stand on a letter."""
+
 LAST = ("noto/math", "noto/symbols", "noto/symbols2")
 
 
@@ -35,7 +39,12 @@ def _row(folder: str) -> tuple[str, str, str]:
     fonts = [TTFont(path) for path in files]
     names = {str(font["name"].getDebugName(16) or font["name"].getDebugName(1)) for font in fonts}
     shared = set.intersection(*(set(font.getBestCmap()) for font in fonts))
-    return _family(names), folder, _spans(sorted(code for code in shared if code > 0x1F))
+    kept = (code for code in shared if code > 0x1F and not (folder in MARKLESS and _is_mark(code)))
+    return _family(names), folder, _spans(sorted(kept))
+
+
+def _is_mark(code: int) -> bool:
+    return unicodedata.combining(chr(code)) > 0
 
 
 def _family(names: set[str]) -> str:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from app.core.ids import Ref
+from app.reports.child_page import ChildFacts, FirstTime, OwnStep
 from app.reports.emergency import AdultIn, EmergencyFacts, PupilToCount, ToTell
-from app.reports.family import FamilyFacts, NewThing, RungWords, UsualClaim, WeekStep
+from app.reports.family import Dip, FamilyFacts, NewThing, RungWords, UsualClaim, WeekStep
+from app.reports.staff import HalfDays, LadderWeek, OutcomeScores, Sighting, StaffFacts, SubjectSteps
 from tests.kit.shipped import content
 
 MONDAY = date(2026, 9, 7)
@@ -102,3 +104,68 @@ def eight() -> tuple[PupilToCount, ...]:
         pupil("Freya Nkemelu", condition=None, medicine=None),
         pupil("George Tan", where="unmarked", at=None, detail="", tell=()),
     )
+
+
+def staff(**changed: object) -> StaffFacts:
+    facts = StaffFacts(
+        name="Alfie Marsh",
+        known_as="Alfie",
+        addressee="Priya Shah",
+        provision="Hillside Outreach (invented example)",
+        first=date(2026, 9, 1),
+        last=date(2026, 10, 13),
+        last_seen=Sighting(date(2026, 10, 12), "at the gate", "Tom Reed"),
+        last_heard=Sighting(date(2026, 10, 13)),
+        seen_days=2,
+        expected_days=6,
+        care=("Nut allergy: adrenaline pen in the blue bag, office door",),
+        needs=("Child with an EHCP", "speech and language"),
+        key_adult="Priya Shah",
+        placements=("Westshire, since 6 April 2026, 5 half-days a week, code B",),
+        ladder=ladder(),
+        usual=UsualClaim(6, 7, 9),
+        weeks=(
+            LadderWeek(MONDAY, 4, 3, 5, 4),
+            LadderWeek(MONDAY + timedelta(weeks=1), 2, 2, 2, 1, seen=False),
+            LadderWeek(MONDAY + timedelta(weeks=2), None, None, None, 0),
+            LadderWeek(MONDAY + timedelta(weeks=3), 6, 4, 7, 4),
+        ),
+        half_days=HalfDays(70, 48, 14, 8),
+        subjects=(
+            SubjectSteps("Maths", 23, 60, 5, ("Count in fives",), ("Add", "Pay", "Weigh flour", "Cut")),
+            SubjectSteps("English", 31, 80, 2),
+        ),
+        outcomes=(OutcomeScores("Be healthy", 37, 18, 2), OutcomeScores("Stay safe", 0, 0, 3)),
+        top_score=4,
+        made_by="Priya Shah",
+        made_on=date(2026, 10, 13),
+        reference=REF,
+    )
+    return replace(facts, **changed)  # type: ignore[arg-type]
+
+
+def child(**changed: object) -> ChildFacts:
+    facts = ChildFacts(
+        known_as="Alfie",
+        since=date(2026, 4, 20),
+        ladder=ladder(),
+        usual=UsualClaim(6, 7, 9),
+        path=(
+            FirstTime(1, date(2026, 4, 20)),
+            FirstTime(3, date(2026, 5, 11)),
+            FirstTime(2, date(2026, 5, 18)),
+            FirstTime(4, date(2026, 6, 8)),
+            FirstTime(6, date(2026, 10, 5)),
+        ),
+        dips=(Dip(date(2026, 7, 6), 3, recovered=True),),
+        new_things=(
+            OwnStep("Add two single digits", date(2026, 10, 6)),
+            OwnStep("Find 10% of a price", date(2026, 10, 9)),
+        ),
+        new_count=26,
+        new_since=date(2026, 9, 1),
+        since_start=112,
+        next_steps=("Stay in the quiet space for a while", "Pay for something in a real shop"),
+        readers="Priya and the other adults here",
+    )
+    return replace(facts, **changed)  # type: ignore[arg-type]

@@ -27,12 +27,13 @@ def banned_in(text: str) -> list[str]:
 def as_text(document: Document) -> str:
     """All that the document shows or reads aloud, a line each, for golden files and word tests."""
     facts = document.facts
+    data_to = wording.day(facts.data_to) if facts.data_to else "no day"
     lines = [f"title: {document.title}", f"look: {document.look}", ""]
     lines += [line for block in document.blocks for line in _lines(block)]
     lines += [
         "",
         f"for {facts.addressee} · by {facts.made_by} on {wording.day(facts.made_on)} · {facts.provision}",
-        f"data to {wording.day(facts.data_to)} · reference {wording.reference(facts.reference)}",
+        f"data to {data_to} · reference {wording.reference(facts.reference)}",
         f"personal: {'yes' if facts.personal else 'no'} · {facts.note}".rstrip(" ·"),
     ]
     return "\n".join(lines) + "\n"

@@ -14,7 +14,7 @@ def test_a_document_and_its_facts_survive_the_wire(made):
 
 
 def test_facts_survive_the_wire():
-    for facts in (paper.family(), paper.emergency()):
+    for facts in (paper.family(), paper.emergency(), paper.staff(), paper.child()):
         assert wire.read(json.loads(json.dumps(wire.plain(facts)))) == facts
 
 

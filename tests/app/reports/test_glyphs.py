@@ -88,3 +88,13 @@ def test_cleaning_keeps_every_letter(text):
     assert glyphs.clean(kept) == kept
     letters = [sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign)[0] in "LN"]
     assert [sign for sign in kept if unicodedata.category(sign)[0] in "LN"] == letters
+
+
+@pytest.mark.parametrize("name", ["Nguyễn", "Ẹ̀bùn", "m̄", "J͘"])
+def test_a_letter_that_our_own_family_lacks_is_never_put_together_from_parts(name):
+    assert glyphs.fit(name)[1] == {"Noto Sans"}
+    assert glyphs.foreign_signs(glyphs.clean(name))
+
+
+def test_letters_of_our_own_family_are_not_foreign():
+    assert glyphs.foreign_signs("Zoë’s Łukasz \u2068x\u2069 [1]") == ""
