@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from sqlalchemy import Boolean, Integer, column, select, table
 
+from app.core.command import Work
 from app.core.ids import PupilId, Ref, SlotId, StaffId
 from app.core.period import Span
 from app.core.permissions import Permission
@@ -140,7 +141,7 @@ def _planned(row: Slot, pupils: tuple[Listed, ...], adults: tuple[WithSlot, ...]
     return PlannedSlot(Ref(row.ref), timetabled, card_of(row, SlotCard), row.version, adults)
 
 
-def open_days(reading: Reading, span: Span) -> OpenDays:
+def open_days(reading: Reading | Work, span: Span) -> OpenDays:
     """Terms and closures that touch some of these days."""
     found: dict[TermKind, list[Span]] = {kind: [] for kind in TermKind}
     for kind, first, last in reading.db.execute(
