@@ -207,7 +207,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report."""
+    """A whole report. ``title`` stands in the title bar of whoever opens it, so it names nobody."""
 
     title: str
     look: Look

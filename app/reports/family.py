@@ -137,8 +137,7 @@ def compose(facts: FamilyFacts) -> Document:
         *_next(facts),
         *_questions(facts),
     )
-    title = f"{facts.known_as}’s page"
-    return with_words(Document(title, "family", _about(facts), blocks), without_hundredths)
+    return with_words(Document("Family page", "family", _about(facts), blocks), without_hundredths)
 
 
 def headline(usual: UsualClaim | None, ladder: tuple[RungWords, ...]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from app.reports import charts, glyphs, wording
 from app.reports.document import (
@@ -81,32 +83,41 @@ def page(document: Document) -> str:
     )
 
 
-def _block(block: Block) -> str:  # noqa: C901 - one line for each kind of block
-    match block:
-        case Heading():
-            return f"<h{block.level}>{_text(block.text)}</h{block.level}>"
-        case Paragraph():
-            return f'<p class="{block.tone}">{_text(block.text)}</p>'
-        case Bullets():
-            return _many("ul", f' class="{block.marker}"', [f"<li>{_item(one)}</li>" for one in block.items])
-        case KeyFigures():
-            return _figures(block)
-        case Bars():
-            picture = charts.svg(block, standalone=False)
-            return f"<figure>{picture}<figcaption>{_text(block.told)}</figcaption></figure>"
-        case TableBlock():
-            return _table(block)
-        case Boxes():
-            return _boxes(block)
-        case Signature():
-            return "".join(f'<p class="signature">{_text(label)}</p>' for label in block.labels)
-        case Callout():
-            parts = [f"<div>{_item(part)}</div>" for part in block.parts]
-            return f'<section class="callout">{"".join(parts)}</section>'
-        case PageBreak():
-            return '<div class="break"></div>'
-        case QR():
-            return f'<figure class="qr">{charts.qr_svg(block, standalone=False)}</figure>'
+def _block(block: Block) -> str:
+    return _WRITERS[type(block)](block)
+
+
+def _heading(block: Heading) -> str:
+    return f"<h{block.level}>{_text(block.text)}</h{block.level}>"
+
+
+def _paragraph(block: Paragraph) -> str:
+    return f'<p class="{block.tone}">{_text(block.text)}</p>'
+
+
+def _bullets(block: Bullets) -> str:
+    return _many("ul", f' class="{block.marker}"', [f"<li>{_item(one)}</li>" for one in block.items])
+
+
+def _bars(block: Bars) -> str:
+    picture = charts.svg(block, standalone=False)
+    return f"<figure>{picture}<figcaption>{_text(block.told)}</figcaption></figure>"
+
+
+def _signature(block: Signature) -> str:
+    return "".join(f'<p class="signature">{_text(label)}</p>' for label in block.labels)
+
+
+def _callout(block: Callout) -> str:
+    return _many("section", ' class="callout"', [f"<div>{_item(part)}</div>" for part in block.parts])
+
+
+def _page_break(_: PageBreak) -> str:
+    return '<div class="break"></div>'
+
+
+def _square_code(block: QR) -> str:
+    return f'<figure class="qr">{charts.qr_svg(block, standalone=False)}</figure>'
 
 
 def _item(item: Item) -> str:
@@ -181,3 +192,18 @@ def _many(tag: str, marks: str, parts: list[str]) -> str:
 def _text(text: str) -> str:
     """Escaped, with right-to-left names fenced off so that what follows them stays in its place."""
     return glyphs.isolate(escape(text), "<bdi>", "</bdi>")
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Bullets: _bullets,
+    KeyFigures: _figures,
+    Bars: _bars,
+    TableBlock: _table,
+    Boxes: _boxes,
+    Signature: _signature,
+    Callout: _callout,
+    PageBreak: _page_break,
+    QR: _square_code,
+}

@@ -129,7 +129,7 @@ def compose(facts: StaffFacts) -> Document:
         facts.addressee, facts.reference, facts.provision, facts.made_by, facts.made_on, facts.last,
         "For staff: not to be passed on.",
     )  # fmt: skip
-    return Document(f"{facts.known_as}: staff page", "staff", about, blocks)
+    return Document("Staff page", "staff", about, blocks)
 
 
 def share(part: int, whole: int) -> str:

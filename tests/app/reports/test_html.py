@@ -76,3 +76,29 @@ def test_the_picture_says_in_words_what_it_shows():
 def test_a_right_to_left_name_is_fenced_off():
     page = html.page(emergency.compose(paper.emergency(paper.pupil("سمير كامل"))))
     assert "<bdi>سمير كامل</bdi>" in page
+
+
+@pytest.mark.parametrize("text", ["Words", *HOSTILE])
+def test_every_tag_that_is_opened_is_closed(text):
+    class Balance(HTMLParser):
+        open_tags: list[str]
+
+        def handle_starttag(self, tag, attrs):
+            if tag not in {"meta", "br"}:
+                self.open_tags.append(tag)
+
+        def handle_endtag(self, tag):
+            assert self.open_tags.pop() == tag
+
+        def handle_startendtag(self, tag, attrs):
+            assert tag in {"rect", "path", "br"}
+
+    balance = Balance()
+    balance.open_tags = []
+    balance.feed(html.page(every_block(text)))
+    assert balance.open_tags == []
+
+
+def test_the_title_of_a_page_names_nobody():
+    for document in (family.compose(paper.family()), emergency.compose(paper.emergency())):
+        assert "Alfie" not in html.page(document).partition("<title>")[2].partition("</title>")[0]

@@ -154,3 +154,24 @@ def test_a_right_to_left_name_keeps_its_number_after_it():
 def test_pages_are_pictures():
     pictures = typeset.pages(family.compose(paper.family()), ppi=30)
     assert [picture[:8] for picture in pictures] == [b"\x89PNG\r\n\x1a\n"]
+
+
+def test_only_fonts_of_ours_are_in_the_file():
+    found = set()
+    for page in reader(family.compose(paper.family(known_as="Олена"))).pages:
+        for font in page["/Resources"]["/Font"].values():
+            found.add(font.get_object()["/BaseFont"].partition("+")[2].partition("-")[0])
+    assert found == {"Inter", "NotoSans"}
+
+
+def test_nothing_on_a_family_page_is_smaller_than_14_point():
+    sizes: set[float] = set()
+
+    def note(text, cm, tm, font, size):
+        if text.strip():
+            sizes.add(round(abs(size * tm[3] * cm[3]), 1))
+
+    for page in reader(family.compose(paper.family())).pages:
+        page.extract_text(visitor_text=note)
+    assert min(sizes) >= 14
+    assert max(sizes) == 29
