@@ -163,6 +163,13 @@ class Office:
         return moved
 
     def lock(self) -> None:
+        """The screen is locked: connections and keys go once what is under way has ended; the stacks stay.
+
+        A draft may still be kept: sealing it needs the public half alone, and it goes to the local data.
+        """
+        self._record.rest()
+
+    def sign_out(self) -> None:
         """End the sign-in: the stacks go, and the keys are wiped."""
         self._undo.clear()
         self._redo.clear()

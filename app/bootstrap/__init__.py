@@ -20,6 +20,7 @@ from app.bootstrap.opening import (
     people_at,
     person_named,
     sign_in,
+    unlock,
 )
 from app.bootstrap.restoring import Restored, restore
 
@@ -43,4 +44,5 @@ __all__ = [
     "person_named",
     "restore",
     "sign_in",
+    "unlock",
 ]

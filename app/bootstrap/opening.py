@@ -74,7 +74,7 @@ class Opened:
     def close(self) -> None:
         """End the sign-in and give the record back."""
         self.record.close()
-        self.office.lock()
+        self.office.sign_out()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +241,19 @@ def take_up_content(program: Office) -> None:
 def emergency_office(opened: Opened, staff: StaffId, password: str, clock: Clock) -> Office:
     """A second, short office for somebody else: the emergency sheet from the lock screen, on the open record."""
     folder = opened.record.folder
-    guesses.Guesses(folder).unlock(slots.load(folder), staff, password).wipe()
-    return Office(opened.record, Actor(staff, frozenset({Role.MENTOR})), clock)
+    held = guesses.Guesses(folder).unlock(slots.load(folder), staff, password)
+    beside = Record(folder, held, None)
+    beside.begin()
+    return Office(beside, Actor(staff, frozenset({Role.MENTOR})), clock)
+
+
+def unlock(opened: Opened, password: str) -> None:
+    """The person who locked the screen is back. Raises ``Unavailable``: wrong_password, wait_after_…"""
+    folder = opened.record.folder
+    held = guesses.Guesses(folder).unlock(slots.load(folder), opened.office.actor.staff, password)
+    opened.record.wake(held)
+    opened.vault.hold(held)
+    opened.drafts_home = opened.office.bring_drafts_home()
 
 
 def office_for(opened: Opened, staff: StaffId, clock: Clock, draw: Draw) -> Office:

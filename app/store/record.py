@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import threading
 from collections.abc import Iterator
@@ -60,15 +61,34 @@ class Record:
         self.keys = keys
         self._lock = lock
         self._pen = threading.RLock()
-        path = folder / DATABASE
-        self._writer = make_engine(path, keys.database, unsynced=unsynced)
-        self._reader = make_engine(path, keys.database, read_only=True, unsynced=unsynced)
+        self._unsynced = unsynced
+        self._connect()
         self.witnesses = witness.Witnesses(keys.witness) if lock is not None else None
         self.branch = 0
         self.ref = ""
         self.invented = False
         self._chain = _Chain()
-        self._unsynced = unsynced
+
+    def _connect(self) -> None:
+        path, key = self.folder / DATABASE, self.keys.database
+        self._writer = make_engine(path, key, unsynced=self._unsynced)
+        self._reader = make_engine(path, key, read_only=True, unsynced=self._unsynced)
+
+    def rest(self) -> None:
+        """The screen was locked: what is under way ends, every connection goes, and then the keys.
+
+        The lock on the record stays, so that nobody else opens it meanwhile.
+        """
+        with self._pen:
+            self._cut_log()
+            self._writer.dispose()
+            self._reader.dispose()
+            self.keys.wipe()
+
+    def wake(self, held: Keys) -> None:
+        """The same person is back with their password."""
+        self.keys = held
+        self._connect()
 
     @property
     def head(self) -> audit.Head:
@@ -106,6 +126,8 @@ class Record:
 
         ``wait`` is how many seconds to wait for a writer at work; −1 is as long as it takes.
         """
+        if self.keys.gone:
+            raise Unavailable("keys_are_gone")
         if not self._pen.acquire(timeout=wait):
             raise Unavailable("record_is_busy")
         try:
@@ -121,6 +143,8 @@ class Record:
     @contextmanager
     def outside_audit(self, *, wait: float = -1) -> Iterator[Session]:
         """A transaction for what stands outside audit, chain and undo: drafts and sign-ins."""
+        if self.keys.gone:
+            raise Unavailable("keys_are_gone")
         if not self._pen.acquire(timeout=wait):
             raise Unavailable("record_is_busy")
         try:
@@ -134,6 +158,8 @@ class Record:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One unchanging snapshot. What is read in it is read as of one moment."""
+        if self.keys.gone:
+            raise Unavailable("keys_are_gone")
         try:
             with Session(self._reader, autoflush=False) as db, db.begin():
                 yield db
@@ -155,9 +181,9 @@ class Record:
             finally:
                 connection.close()
 
-    def raw_writer(self) -> object:
-        """The driver's own connection, for the online copy alone."""
-        return self._writer.raw_connection()
+    def _cut_log(self) -> None:
+        with contextlib.suppress(DBAPIError, Unavailable, OSError):
+            self.checkpoint()  # what is in the log is safe there; the next opening brings it home
 
     def view(self, db: Session) -> RecordView:
         """What a question of ``rooms/keeping`` may see of the record itself."""
@@ -166,9 +192,8 @@ class Record:
     def close(self) -> None:
         """Cut the log, close every connection, give the lock back. The keys are wiped by their holder."""
         try:
-            self.checkpoint()
-        except (DBAPIError, Unavailable, OSError):
-            pass  # what is in the log is safe there; the next opening brings it home
+            if not self.keys.gone:
+                self._cut_log()
         finally:
             self._writer.dispose()
             self._reader.dispose()

@@ -24,6 +24,10 @@ class SlotVault:
         self._keep_theirs = keep_theirs
         self.theirs: dict[StaffId, Keys] = {}
 
+    def hold(self, held: Keys) -> None:
+        """Go on with the keys of an unlock."""
+        self._held = held
+
     def add_slot(self, staff: StaffId, name: str, password: str, provision: str) -> bytes:
         """Make a slot and a pair for somebody; answers the public half."""
         file = self._load()

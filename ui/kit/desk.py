@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.clock import Clock
 from app.core.errors import Cancelled
 from app.core.permissions import Permission
+from ui.kit.parts.privacy import Privacy
 from ui.kit.runner import Runner
 from ui.kit.theme import Theme
 
@@ -40,7 +41,7 @@ class Desk:
     theme: Theme
     shell: Shell
     clock: Clock
-    blurred: Callable[[], bool] = lambda: False
+    privacy: Privacy
 
     def may(self, permission: Permission) -> bool:
         """For leaving out what this person cannot use. The check that counts is the office's."""

@@ -1,0 +1,93 @@
+"""The running program: fonts and palette, what happens to an error nobody caught, the one instance."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app.places import local_data
+from ui.kit.theme import Theme
+from ui.kit.tokens import Density, Family, Scheme
+from ui.machine_settings import MachineSettings
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, named, with the look that this computer's settings ask for."""
+    application = QApplication(arguments)
+    application.setApplicationName("Inchstone")
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def dress(settings: MachineSettings) -> Theme:
+    """Give the program the look that somebody chose on this computer."""
+    theme = Theme.current()
+    theme.choose(
+        scheme=scheme_of(settings.scheme),
+        family=_member(Family, settings.family, Family.INTER),
+        factor=settings.factor,
+        density=_member(Density, settings.density, Density.USUAL),
+        reduce_motion=settings.reduce_motion,
+    )
+    return theme
+
+
+def scheme_of(chosen: str) -> Scheme:
+    """The colours somebody chose; the computer's own preference where they left it to the computer."""
+    if chosen in {each.value for each in Scheme}:
+        return Scheme(chosen)
+    hints = QApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return Scheme.HIGH_CONTRAST
+    return Scheme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+
+
+def _member(kind: type[Family] | type[Density], value: str, usual: Family | Density) -> object:
+    return kind(value) if value in {each.value for each in kind} else usual
+
+
+class Uncaught(QObject):
+    """Keeps the window when something of ours fails, and writes a report free of anybody's values."""
+
+    def __init__(self, tell: Callable[[str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tell = tell
+        sys.excepthook = self._caught
+
+    def _caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self._tell(report(kind, trace))
+
+
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Where it happened, frame by frame: files, lines and functions, never a value."""
+    frames = traceback.extract_tb(trace)
+    places = [f"{frame.filename.rsplit('/', 3)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+    text = "\n".join([kind.__name__, *places])
+    folder = local_data() / "reports"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt"
+        (folder / name).write_text(text + "\n", encoding="utf-8")
+    except OSError:
+        return text
+    return text
+
+
+def quiet_qt() -> None:
+    """Send Qt's own messages to nobody: they may name what a person typed."""
+
+    def handler(_kind: QtMsgType, _context: object, _words: str | None) -> None:
+        return
+
+    qInstallMessageHandler(handler)

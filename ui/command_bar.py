@@ -1,0 +1,191 @@
+"""Ctrl+K: pupils, pages, steps and commands by a few letters, with nothing but keys."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMainWindow, QVBoxLayout
+
+from app.core.changes import Topic
+from app.core.permissions import Permission
+from app.rooms import curriculum, people
+from ui.kit.accessible import named
+from ui.kit.desk import Desk
+from ui.kit.live import Live, topics
+from ui.kit.theme import current_look, follow
+from ui.words.shell import say
+
+MOST: Final = 12
+"""Lines shown at once: pupils first, then commands and pages, then steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing the bar can open: its words, its kind, what it is found by, and what happens."""
+
+    words: str
+    kind: str
+    folded: str
+    act: Callable[[], None]
+
+
+def folded(text: str) -> str:
+    """Small letters without accents, so that Zoe finds Zoë."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def matching(lines: Iterable[Line], typed: str, most: int = MOST) -> list[Line]:
+    """The lines in which every typed word begins a word, then those that merely hold it."""
+    wanted = folded(typed).split()
+    if not wanted:
+        return []
+    first: list[Line] = []
+    then: list[Line] = []
+    for line in lines:
+        words = line.folded.split()
+        if all(any(word.startswith(part) for word in words) for part in wanted):
+            first.append(line)
+        elif all(part in line.folded for part in wanted):
+            then.append(line)
+        if len(first) >= most:
+            break
+    return (first + then)[:most]
+
+
+class CommandBar(QFrame):
+    """A line and what it finds, over the window. Esc or a click elsewhere closes it."""
+
+    def __init__(self, desk: Desk, window: QMainWindow) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setObjectName("toast")
+        self._desk, self._window = desk, window
+        self._pupils: list[Line] = []
+        self._steps: list[Line] = []
+        self.line = named(QLineEdit(), say("find_hint"))
+        self.line.setPlaceholderText(say("find_hint"))
+        self.list = named(QListWidget(), say("commands"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+        self.line.textChanged.connect(self._typed)
+        self.line.returnPressed.connect(self._chosen)
+        self.list.itemClicked.connect(self._clicked)
+        self.line.installEventFilter(self)
+        self._found: list[Line] = []
+        self._live: list[Live[object]] = []
+        follow(self._restyle)
+
+    def open(self) -> None:
+        """Show the bar under the search box, with the page names to begin with."""
+        self._watch()
+        origin = self._window.mapToGlobal(QPoint(0, 0))
+        width = min(current_look().px(620), self._window.width() - 40)
+        left = origin.x() + (self._window.width() - width) // 2
+        self.setGeometry(left, origin.y() + current_look().px(56), width, current_look().px(420))
+        self.line.clear()
+        self._typed("")
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                row = (self.list.currentRow() + step) % self.list.count()
+                self.list.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _watch(self) -> None:
+        """Ask for pupils and steps once, and again when they change."""
+        if self._live:
+            return
+        runner = self._desk.runner
+        if self._desk.may(Permission.PEOPLE_PUPIL_READ):
+            self._live.append(
+                Live(self, runner, people.PupilList, self._show_pupils, self._failed, topics(Topic.PUPIL))
+            )
+        if self._desk.may(Permission.CURRICULUM_FRAMEWORK_READ):
+            self._live.append(
+                Live(self, runner, curriculum.StepNames, self._show_steps, self._failed, topics(Topic.CURRICULUM))
+            )
+        for live in self._live:
+            live.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.shell.problem(error)
+
+    def _show_pupils(self, rows: tuple[people.PupilRow, ...]) -> None:
+        def opens(row: people.PupilRow) -> Callable[[], None]:
+            return lambda: self._desk.shell.go("pupils", row.id)
+
+        self._pupils = [
+            Line(row.shown, say("kind_pupil"), folded(f"{row.shown} {row.forename} {row.surname}"), opens(row))
+            for row in rows
+        ]
+
+    def _show_steps(self, rows: tuple[curriculum.StepName, ...]) -> None:
+        def opens(row: curriculum.StepName) -> Callable[[], None]:
+            return lambda: self._desk.shell.go("curriculum", row.id)
+
+        self._steps = [
+            Line(row.statement, say("kind_step"), folded(f"{row.code} {row.statement}"), opens(row)) for row in rows
+        ]
+
+    def _commands(self) -> list[Line]:
+        shell, window = self._desk.shell, self._window
+        pages = [
+            Line(say(key), say("kind_page"), folded(say(key)), lambda key=key: shell.go(key))
+            for key in getattr(window, "page_keys", lambda: ())()
+        ]
+        emergency = getattr(window, "emergency_asked", None)
+        lock = getattr(window, "lock_asked", None)
+        acts: list[tuple[str, Callable[[], None]]] = [
+            ("cmd_next_register", lambda: shell.go("registers", "next")),
+            ("cmd_backup", lambda: shell.go("set_up", "backup")),
+            ("cmd_settings", lambda: shell.go("settings")),
+        ]
+        if emergency is not None:
+            acts.append(("cmd_emergency", emergency.emit))
+        if lock is not None:
+            acts.append(("cmd_lock", lock.emit))
+        return pages + [Line(say(key), say("kind_command"), folded(say(key)), act) for key, act in acts]
+
+    def _typed(self, text: str) -> None:
+        commands = self._commands()
+        if text.strip():
+            self._found = matching(self._pupils, text) + matching(commands, text)
+            self._found += matching(self._steps, text) if len(text.strip()) > 1 else []
+        else:
+            self._found = commands
+        self.list.clear()
+        for line in self._found[:MOST]:
+            item = QListWidgetItem(f"{line.words}    {line.kind}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.kind}: {line.words}")
+            self.list.addItem(item)
+        if not self._found:
+            self.list.addItem(say("nothing_found", text=text))
+        self.list.setCurrentRow(0)
+
+    def _clicked(self, _item: QListWidgetItem) -> None:
+        self._chosen()
+
+    def _chosen(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._found):
+            act = self._found[row].act
+            self.close()
+            act()
+
+    def _restyle(self) -> None:
+        gap = current_look().px(10)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(gap, gap, gap, gap)

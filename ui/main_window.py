@@ -1,0 +1,276 @@
+"""The window around the pages: sidebar, header, pages, and what every key does everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.changes import Change, Topic
+from app.core.clock import Clock, on_the_wall
+from app.core.command import Receipt
+from app.core.errors import Cancelled, InchstoneError, Refused, Unavailable
+from app.core.sentences import sentence
+from ui.command_bar import CommandBar
+from ui.kit.desk import Desk, Page
+from ui.kit.parts import Area, HeaderBar, Sidebar, wants_rail
+from ui.kit.parts.privacy import Privacy
+from ui.kit.parts.toast import Toast
+from ui.kit.problem_bar import ProblemBar
+from ui.kit.runner import Runner
+from ui.kit.theme import Theme
+from ui.reason_dialog import ask_reason
+from ui.shell_pages import PAGES, PageEntry
+from ui.words.shell import action, role, say
+
+MINUTE = 60_000
+SMALLEST = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """One signed-in person's window. It holds no record: pages ask the runner."""
+
+    lock_asked = Signal()
+    emergency_asked = Signal()
+
+    def __init__(
+        self, runner: Runner, clock: Clock, *, provision: str, person: str, invented: bool
+    ) -> None:
+        super().__init__()
+        self._runner, self._provision = runner, provision
+        self.privacy = Privacy(self)
+        self.desk = Desk(runner, Theme.current(), self, clock, self.privacy)
+        self._entries = {entry.key: entry for entry in PAGES if runner.may(entry.requires)}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._behind: list[str] = []
+        self.header = HeaderBar()
+        self.header.concern.hide()
+        self.sidebar = self._made_sidebar(person, invented)
+        self.problems = ProblemBar()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(self.stack)
+        self.bar = CommandBar(self.desk, self)
+        self._connect()
+        self._keys()
+        self.setMinimumSize(*SMALLEST)
+
+    # -- what pages may ask (the Shell of ui/kit/desk.py)
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Show a page, remembering where one came from."""
+        if page not in self._entries:
+            return
+        if self._current and self._current != page:
+            self._behind.append(self._current)
+            self._pages[self._current].leave()
+        found = self._page(page)
+        self._current = page
+        self.stack.setCurrentWidget(found)
+        self.sidebar.set_current(page)
+        self.problems.clear()
+        self.setWindowTitle(say("title", page=say(page), provision=self._provision))
+        found.arrive(argument)
+
+    def back(self) -> None:
+        """To the page before this one."""
+        if self._behind:
+            page = self._behind.pop()
+            self.go(page)
+            self._behind.pop()
+
+    def say(self, words: str, *, undo: bool = False) -> None:
+        """A quiet line at the bottom."""
+        self.toast.say(words, undo=undo)
+
+    def problem(self, error: Exception, again: Callable[[], None] | None = None) -> None:
+        """Say in words what could not be done."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, InchstoneError):
+            retry = again if isinstance(error, Unavailable) else None
+            self.problems.say(sentence(error), retry)
+            return
+        self.problems.say(say("went_wrong"), again, to_copy=type(error).__name__)
+
+    def preview(self, document: object, name: str) -> None:
+        """The pages of a report, before they are printed."""
+        self.go("reports", (document, name))
+
+    # -- undo and redo
+
+    def undo(self) -> None:
+        """Take back the last act; asks the reason where one is needed."""
+        self._undo("")
+
+    def _undo(self, reason: str) -> None:
+        step = self._runner.next_undo()
+        if step is not None:
+            self._runner.undo(self, self._undone, self._not_undone, reason)
+
+    def _undone(self, receipt: Receipt | None) -> None:
+        if receipt is not None:
+            self.say(say("undone", label=action(receipt.action)))
+
+    def _not_undone(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "reason_needed":
+            reason = ask_reason(self)
+            if reason:
+                self._undo(reason)
+            return
+        self._show_undo()
+        self.problem(error)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._runner.next_redo() is not None:
+            self._runner.redo(self, self._redone, self.problem)
+
+    def _redone(self, receipt: Receipt | None) -> None:
+        if receipt is not None:
+            self.say(say("redone", label=action(receipt.action)))
+
+    # -- how it is put together
+
+    def _made_sidebar(self, person: str, invented: bool) -> Sidebar:
+        areas = [_area(entry) for entry in self._entries.values() if not entry.below]
+        below = [_area(entry) for entry in self._entries.values() if entry.below]
+        sidebar = Sidebar(areas, below)
+        roles = sorted(self._runner.office.actor.roles)
+        sidebar.set_person(person, ", ".join(role(word) for word in roles))
+        sidebar.set_invented(invented)
+        sidebar.chosen.connect(self.go)
+        return sidebar
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.problems):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.sidebar)
+        line.addWidget(right, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.header.find_asked.connect(self.bar.open)
+        self.header.undo_asked.connect(self.undo)
+        self.header.emergency_asked.connect(self.emergency_asked)
+        self.header.lock_asked.connect(self.lock_asked)
+        self.toast.undo_asked.connect(self.undo)
+        self._runner.committed.connect(self._committed)
+        self.desk.theme.changed.connect(self._fit)
+        self._minute = QTimer(self, interval=MINUTE)
+        self._minute.timeout.connect(self._minute_passed)
+        self._minute.start()
+
+    def _keys(self) -> None:
+        theme = self.desk.theme
+        acts: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self.bar.open, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+L": self.lock_asked.emit,
+            "F12": self.emergency_asked.emit, "F9": self.privacy.toggle, "Alt+Left": self.back,
+            "Ctrl++": theme.larger, "Ctrl+=": theme.larger, "Ctrl+-": theme.smaller, "Ctrl+0": theme.usual_size,
+            "F1": lambda: self.go("help", self._current), "F6": lambda: self._panel(1),
+            "Shift+F6": lambda: self._panel(-1),
+        }
+        for keys, act in acts.items():
+            QShortcut(QKeySequence(keys), self, activated=act)
+        for entry in self._entries.values():
+            if entry.number:
+                key = QKeySequence(entry.shortcut)
+                QShortcut(key, self, activated=lambda page=entry.key: self.go(page))
+
+    def _panel(self, step: int) -> None:
+        """F6 goes round sidebar, header and page."""
+        panels: list[QWidget] = [self.sidebar, self.header, self.stack.currentWidget() or self.stack]
+        now = self.focusWidget()
+        here = next((i for i, panel in enumerate(panels) if now and panel.isAncestorOf(now)), 0)
+        panel = panels[(here + step) % len(panels)]
+        wanted = [w for w in panel.findChildren(QWidget) if _takes_focus(w)]
+        if wanted:
+            wanted[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._entries[key].build(self.desk)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def page_keys(self) -> tuple[str, ...]:
+        """The pages that this person has."""
+        return tuple(self._entries)
+
+    def page(self, key: str) -> Page:
+        """A page by its key, made if it was never shown: for tests and for pictures."""
+        return self._page(key)
+
+    # -- what happens
+
+    def _committed(self, receipt: Receipt) -> None:
+        self._show_undo()
+        if receipt.entry is None:
+            return
+        if receipt.weaker:
+            self.header.set_unsaved(say("weaker"))
+        else:
+            self.header.set_saved(f"{on_the_wall(self.desk.clock.now()):%H:%M}")
+
+    def _show_undo(self) -> None:
+        step = self._runner.next_undo()
+        self.header.set_undo(action(step.action) if step else "")
+
+    def _minute_passed(self) -> None:
+        self._runner.changed.emit(frozenset({Change(Topic.TIME)}))
+
+    def _fit(self) -> None:
+        factor = self.desk.theme.look.factor
+        narrow = wants_rail(self.width(), factor)
+        if narrow is not self.sidebar.is_narrow:
+            self.sidebar.set_narrow(narrow)
+        self.header.set_narrow(self.width() / factor < 1100)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def clear(self) -> None:
+        """The screen is being locked: every page forgets what it shows."""
+        for page in self._pages.values():
+            page.clear()
+        self.bar.close()
+        self.toast.hide()
+        self.problems.clear()
+
+    def come_back(self) -> None:
+        """The same person is back: the page shows again what it showed."""
+        if self._current:
+            self._pages[self._current].arrive(None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._current:
+            self._pages[self._current].leave()
+        self._minute.stop()
+        super().closeEvent(event)
+
+
+def _area(entry: PageEntry) -> Area:
+    return Area(entry.key, entry.icon, say(entry.key), entry.shortcut)
+
+
+def _takes_focus(widget: QObject) -> bool:
+    return (
+        isinstance(widget, QWidget)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    )

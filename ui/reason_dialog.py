@@ -1,0 +1,43 @@
+"""Asks the reason for an amendment: one line, Enter takes it, Esc leaves things as they are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from ui.kit.parts import Row, primary, secondary
+from ui.kit.parts.fields import Field
+from ui.kit.theme import current_look
+from ui.words.shell import say
+
+
+class ReasonDialog(QDialog):
+    """One field. The button stays off until something is written."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("reason_title"))
+        self.line = QLineEdit()
+        self.change = primary(say("reason_ok"), "check")
+        self.leave = secondary(say("reason_cancel"))
+        column = QVBoxLayout(self)
+        gap = current_look().px(16)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(Field(say("reason_label"), self.line, say("reason_hint")))
+        column.addWidget(Row(None, self.leave, self.change))
+        self.setMinimumWidth(current_look().px(420))
+        self.change.setDefault(True)
+        self.change.setEnabled(False)
+        self.change.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
+        self.line.textChanged.connect(lambda text: self.change.setEnabled(bool(text.strip())))
+
+    @property
+    def reason(self) -> str:
+        """What was written."""
+        return self.line.text().strip()
+
+
+def ask_reason(parent: QWidget) -> str:
+    """The reason somebody gave; empty where they left things as they are."""
+    dialog = ReasonDialog(parent)
+    return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else ""
