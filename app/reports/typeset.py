@@ -55,7 +55,7 @@ def pages(document: Document, ppi: float = PREVIEW) -> tuple[bytes, ...]:
     return (found,) if isinstance(found, bytes) else tuple(found)
 
 
-def as_data(document: Document) -> tuple[str, tuple[str, ...]]:
+def as_json(document: Document) -> tuple[str, tuple[str, ...]]:
     """The document as the JSON that the template reads, and the families of fonts it asks for."""
     needed: set[str] = set()
 
@@ -78,7 +78,7 @@ def as_data(document: Document) -> tuple[str, tuple[str, ...]]:
 
 
 def _prepared(document: Document) -> tuple[str, typst.Fonts]:
-    words, families = as_data(document)
+    words, families = as_json(document)
     return words, _fonts(families)
 
 

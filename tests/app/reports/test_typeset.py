@@ -133,9 +133,9 @@ def test_a_megabyte_of_text_is_printed():
 
 
 def test_only_the_fonts_that_a_name_needs_are_loaded():
-    _, plain = typeset.as_data(family.compose(paper.family()))
+    _, plain = typeset.as_json(family.compose(paper.family()))
     assert plain == ("Inter",)
-    _, some = typeset.as_data(family.compose(paper.family(known_as="سمير", addressee="Олена")))
+    _, some = typeset.as_json(family.compose(paper.family(known_as="سمير", addressee="Олена")))
     assert some == ("Inter", "Noto Sans", "Noto Sans Arabic")
 
 
@@ -146,7 +146,7 @@ def test_the_same_document_gives_the_same_bytes():
 
 def test_a_right_to_left_name_keeps_its_number_after_it():
     line = Paragraph("Tell سمير كامل 07700 900176, father")
-    data, _ = typeset.as_data(Document("T", "staff", facts(), (line,)))
+    data, _ = typeset.as_json(Document("T", "staff", facts(), (line,)))
     [said] = [block["text"] for block in json.loads(data)["blocks"]]
     assert said == "Tell \u2068سمير كامل\u2069 07700 900176, father"
 
