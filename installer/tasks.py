@@ -25,14 +25,25 @@ Task = Callable[[list[str]], int]
 
 
 def test(arguments: list[str]) -> int:
-    """every test, or the files and options given after it"""
+    """every test, or the files and options given after it; every test prints the coverage (--no-cov: not)"""
     bootstrap.see_to_libraries("drawing")
-    pytest = ["-m", "pytest", "-q"]
-    together = python(
-        *pytest, "-n", str(workers()), "-m", "not serial and not soak", *arguments, env=OFFSCREEN
-    )
-    alone = python(*pytest, "-m", "serial and not soak", *arguments, env=OFFSCREEN)
+    measured = not arguments
+    pytest = ["-m", "pytest", "-q", *(["--cov", "--cov-report="] if measured else [])]
+    spread = ["-n", str(workers()), "--dist", "loadgroup"]
+    together = python(*pytest, *spread, "-m", "not serial and not soak", *arguments, env=OFFSCREEN)
+    append = ["--cov-append"] if measured else []
+    alone = python(*pytest, *append, "-m", "serial and not soak", *arguments, env=OFFSCREEN)
+    if measured:
+        print_coverage()
     return worst(together, alone)
+
+
+def print_coverage() -> None:
+    """Branches, in the areas that architecture.md names; measured on Linux."""
+    for area in ("app", "ui/kit", "ui/rooms"):
+        command = [sys.executable, "-m", "coverage", "report", "--format=total", f"--include={area}/*"]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        print(f"covered, branches too: {area:<9} {told.stdout.strip() or '–'} %")
 
 
 def soak(arguments: list[str]) -> int:

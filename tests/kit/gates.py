@@ -16,9 +16,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
+
+# How long an example takes says more about the machine than about the program; no test is timed.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 # A thread that was told to end may need a moment to do so.
 PATIENCE = 2.0
