@@ -161,8 +161,12 @@ def _known(words: str | None, none: str) -> str:
 
 
 def _tell(pupil: PupilToCount) -> Cell:
+    """Who may be told; a name that stands on both lists is one that must not be."""
+    barred = {name.partition(",")[0].strip().casefold() for name in pupil.must_not_be_told}
     lines: list[Line] = []
     for contact in pupil.tell:
+        if contact.name.strip().casefold() in barred:
+            continue
         lines.append(Line(", ".join(part for part in (contact.name, contact.relation) if part)))
         lines.append(Line(contact.phone or "No number on record"))
     if not lines:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -40,6 +41,11 @@ def test_who_must_not_be_told_stands_in_words_beside_who_may():
     assert [line.strong for line in row[4].lines] == [False, False, True, True, True]
 
 
+def test_a_name_on_both_lists_is_never_one_to_tell():
+    [row] = rows(paper.emergency(paper.pupil(must_not_be_told=("Jo Marsh, mother",))))
+    assert cell(row, 4) == ["Nobody on record: ask the head", "Must not be told:", "Jo Marsh, mother"]
+
+
 @pytest.mark.parametrize(
     ("written", "said"), [(None, "Not asked yet"), ("", "None known"), ("Asthma", "Asthma")]
 )
@@ -78,8 +84,6 @@ def test_counts_add_up_to_those_expected():
 
 
 def test_a_day_without_pupils_or_adults_still_has_a_sheet():
-    from dataclasses import replace
-
     told = as_text(compose(replace(paper.emergency(), pupils=(), adults=(), assembly_point="")))
     assert "No pupil is expected today." in told
     assert "Not set: ask the head" in told

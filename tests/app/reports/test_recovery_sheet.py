@@ -4,7 +4,7 @@ import pypdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reports import recovery_sheet, typeset
+from app.reports import family, recovery_sheet, typeset
 from app.reports.recovery_sheet import RecoverySheetFacts, compose
 from app.store import recovery
 from tests.kit import paper
@@ -39,8 +39,6 @@ def test_the_groups_are_read_back_in_their_order():
 
 
 def test_a_page_that_is_no_sheet_has_no_groups():
-    from app.reports import family
-
     assert recovery_sheet.groups_in(typeset.pdf(family.compose(paper.family()))) == ()
 
 
