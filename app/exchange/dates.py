@@ -36,7 +36,8 @@ _LONG_MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 _TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]m)?\s*(z|[+-]\d{2}:?\d{2})?$", re.I)
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_YEAR_FIRST_RUN = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/.\\ ]\s*(\d{1,2})\s*[-/.\\ ]\s*(\d{4}|\d{2})")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s,./-]+([a-z]+)[\s,./-]+(\d{4}|'?\d{2})", re.I)
@@ -100,7 +101,7 @@ def _bare(cell: str) -> str:
 
 
 def _numbers(text: str, order: Order, today: date) -> date | tuple[int, int, int] | None:
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := _YEAR_FIRST.fullmatch(text) or _YEAR_FIRST_RUN.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _NUMBERS.fullmatch(text) or _RUN.fullmatch(text):
         return _placed(int(found[1]), int(found[2]), _full_year(found[3], today), order)

@@ -24,14 +24,15 @@ SHOW_AT = 50
 _EXACT, _NOTED, _WHOSE, _CLOSE, _WITHIN = 100, 97, 93, 70, 55
 _NONE = "none"
 _MOST_LINES_ABOVE = 25
+_LONG = 5
+"""Letters from which on two spellings that differ in one are taken for the same word."""
+_LONGEST_HEADING = 120
+_WIDEST_SCORED = 300
 _MOST_STACKED = 3
 _NOTE = re.compile(
     r"\([^)]*\)|\[[^\]]*\]|\*|\b(dd|mm|yy|yyyy)\b|\brequired\b|\boptional\b|\bif known\b", re.I
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-LEVEL = re.compile(r"level\s*_?\d{1,2}", re.I)
-"""A column that is one level of a path: level 1, Level_2."""
 
 Evidence = Mapping[str, Callable[[list[str]], bool]]
 """What the cells of a column must look like for a guess that rests on an everyday word."""
@@ -45,6 +46,12 @@ class Guess:
     theirs: str
     ours: str
     confidence: int
+
+    @property
+    def level(self) -> int:
+        """Which level of a path the column holds; nought for a column that is none."""
+        figures = "".join(filter(str.isdigit, self.theirs))
+        return int(figures) if self.ours == "level" and 0 < len(figures) < 3 else 0
 
     @property
     def is_filled(self) -> bool:
@@ -73,27 +80,36 @@ class Spellings:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._ours: dict[str, str] = {}
         self._whose: dict[str, str] = {}
+        self._long: dict[str, list[str]] = {}
         for row in rows:
             if row["ours"].startswith("whose:"):
                 self._whose[" ".join(words(row["spelling"]))] = row["ours"].removeprefix("whose:")
-            else:
-                self._ours[_run(words(row["spelling"]))] = row["ours"]
-        self.guess = lru_cache(maxsize=20_000)(self._guess)
+                continue
+            run = _run(words(row["spelling"]))
+            self._ours[run] = row["ours"]
+            if len(run) >= _LONG:
+                self._long.setdefault(run[0], []).append(run)
+        self.known = lru_cache(maxsize=20_000)(self._known)
 
     @classmethod
     def read(cls, text: str) -> Spellings:
         return cls(csv.DictReader(io.StringIO(text)))
 
-    def _guess(self, heading: str) -> tuple[str, int]:
+    def guess(self, heading: str) -> tuple[str, int]:
         """Our name for a heading, ``none`` where the table knows that it is not ours, and the confidence."""
-        said = words(heading)
+        ours, confidence = self.known(heading)
+        return (ours, confidence) if confidence else self._like(words(_NOTE.sub(" ", heading)))
+
+    def _known(self, heading: str) -> tuple[str, int]:
+        """The same without what merely looks alike, which takes long to find."""
+        said = words(heading) if len(heading) <= _LONGEST_HEADING else []
         if not said:
             return "", 0
         for attempt, confidence in ((said, _EXACT), (words(_NOTE.sub(" ", heading)), _NOTED)):
             if _run(attempt) in self._ours:
                 return self._ours[_run(attempt)], confidence
         plain = words(_NOTE.sub(" ", heading)) or said
-        return self._by_whose(plain) or self._by_number(plain) or self._close(plain) or ("", 0)
+        return self._by_whose(plain) or self._by_number(plain) or ("", 0)
 
     def _by_whose(self, said: list[str]) -> tuple[str, int] | None:
         """``Mother's telephone``: whose comes first, what after it."""
@@ -123,22 +139,21 @@ class Spellings:
         ours = self._ours.get(_run(plain)) if plain and len(plain) < len(said) else None
         return (ours, _WHOSE) if ours in SEVERAL else None
 
-    def _close(self, said: list[str]) -> tuple[str, int] | None:
+    def _like(self, said: list[str]) -> tuple[str, int]:
+        """A spelling that differs by a slip of the hand, or that stands within a longer heading."""
         run = _run(said)
-        if len(run) >= 5:
-            close = difflib.get_close_matches(run, self._long, n=1, cutoff=0.85)
-            if close:
-                return self._ours[close[0]], _CLOSE
+        if not said or len(run) > _LONGEST_HEADING:
+            return "", 0
+        near = [spelling for spelling in self._long.get(run[0], ()) if abs(len(spelling) - len(run)) <= 2]
+        close = difflib.get_close_matches(run, near, n=1, cutoff=0.85) if len(run) >= _LONG else []
+        if close:
+            return self._ours[close[0]], _CLOSE
         for length in range(len(said) - 1, 0, -1):
             for at in range(len(said) - length + 1):
                 part = _run(said[at : at + length])
-                if len(part) >= 6 and part in self._ours and self._ours[part] != _NONE:
+                if len(part) > _LONG and self._ours.get(part, _NONE) != _NONE:
                     return self._ours[part], _WITHIN
-        return None
-
-    @property
-    def _long(self) -> list[str]:
-        return [run for run in self._ours if len(run) >= 5]
+        return "", 0
 
 
 SEVERAL = frozenset(
@@ -149,6 +164,8 @@ SEVERAL = frozenset(
         "contact_name",
         "contact_phone",
         "contact_relationship",
+        "level",
+        "link",
         "needs",
         "other_id",
     ]
@@ -165,7 +182,7 @@ def shipped(name: str) -> Spellings:
 def words(heading: str) -> list[str]:
     """``DateOfBirth``, ``date_of_birth`` and ``Date of birth:`` are the same three words."""
     text = _CAMEL.sub(" ", heading.replace("'", "").replace("’", ""))
-    return re.findall(r"[^\W_]+", text.casefold())
+    return re.findall(r"[^\W\d_]+|\d+", text.casefold())
 
 
 def _run(said: list[str]) -> str:
@@ -201,13 +218,13 @@ def _stacked(lines: list[Row]) -> list[str]:
 
 def _score(texts: list[str], spellings: Spellings) -> int:
     """How much a line looks like headings: known ones count, and one known word in a long row does not."""
-    said = [text for text in texts if text]
-    found = [spellings.guess(text) for text in said if len(text) <= 120]
-    ours = {name for name, confidence in found if confidence >= FILL_AT and name != _NONE}
-    known = sum(confidence >= FILL_AT for _, confidence in found)
+    said = [text for text in texts[:_WIDEST_SCORED] if text]
+    found = [spellings.known(text) for text in said]
+    ours = {name for name, confidence in found if confidence and name != _NONE}
+    known = sum(confidence > 0 for _, confidence in found)
     if not ours or known * 4 < len(said):
         return 0
-    return 10 * len(ours) + 3 * (known - len(ours)) + sum(0 < confidence < FILL_AT for _, confidence in found)
+    return 10 * len(ours) + 3 * (known - len(ours))
 
 
 def _judged(
@@ -218,7 +235,7 @@ def _judged(
     guesses: list[Guess] = []
     for column in range(width):
         theirs = texts[column] if column < len(texts) else ""
-        ours, confidence = spellings.guess(theirs)
+        ours, confidence = spellings.guess(theirs) if column < _WIDEST_SCORED else spellings.known(theirs)
         cells = [text for row in below if (text := row.cell(column))]
         if ours in evidence and cells and not evidence[ours](cells):
             confidence = min(confidence, SHOW_AT)

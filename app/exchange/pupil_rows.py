@@ -200,7 +200,7 @@ def refuse_curriculum(sheet: Sheet, curriculum: Spellings) -> None:
     columns = headings.find(sheet, curriculum, {})
     ours = columns.filled()
     said = {"".join(headings.words(guess.theirs)) for guess in columns.guesses}
-    levels = [guess for guess in columns.guesses if headings.LEVEL.fullmatch(guess.theirs.strip())]
+    levels = [guess for guess in columns.guesses if guess.level]
     if (
         {"fullstatement", "humancodingscheme"} & said
         or len(levels) > 1

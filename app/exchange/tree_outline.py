@@ -61,9 +61,9 @@ def _depths(lines: Sequence[OutlineLine]) -> list[int | None]:
 
 
 def _step(spaces: list[int]) -> int:
-    """The file's own step: the commonest widening from one line to the next, the narrower of equals."""
+    """The file's own step: the commonest widening from one line to the next, the first of equals."""
     widenings = Counter(after - before for before, after in pairwise(spaces) if after > before)
-    return min(widenings, key=lambda width: (-widenings[width], width)) if widenings else 4
+    return widenings.most_common(1)[0][0] if widenings else 4
 
 
 def split_code(words: str) -> tuple[str, str]:

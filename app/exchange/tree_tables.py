@@ -34,11 +34,7 @@ def from_sheets(sheets: Sequence[Sheet], title: str, spellings: Spellings, pupil
 
 def _levels(columns: Columns) -> list[int]:
     """The columns level 1 to level n, outermost first."""
-    found = {
-        int("".join(filter(str.isdigit, guess.theirs))): guess.column
-        for guess in columns.guesses
-        if headings.LEVEL.fullmatch(guess.theirs.strip())
-    }
+    found = {guess.level: guess.column for guess in columns.guesses if guess.level}
     return [found[level] for level in sorted(found)]
 
 
