@@ -15,6 +15,7 @@ FINAL: dict[str, str] = {
     "ReturnStaff": "end_their_time",
     "TakeNewPair": "nothing_needed",
     "TakeUpBankHolidays": "edit_the_content",
+    "TakeUpCodes": "edit_the_content",
     "TakeUpContent": "edit_the_content",
     "TakeUpFrameworkContent": "edit_the_content",
     "TakeUpLadder": "edit_the_content",

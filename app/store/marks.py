@@ -53,6 +53,12 @@ class Mark(AddOnly):
             sqlite_where=text("replaced_by IS NULL"),
             postgresql_where=text("replaced_by IS NULL"),
         ),
+        Index(
+            "ix_mark_replaced",
+            "replaced_by",
+            sqlite_where=text("replaced_by IS NOT NULL"),
+            postgresql_where=text("replaced_by IS NOT NULL"),
+        ),
     )
     set_once = ("replaced_by",)
     subject = "pupil_id"

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.core.errors import Refused
 from app.core.ids import FrameworkId, NodeId
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
@@ -56,6 +57,22 @@ class Frameworks(Query[tuple[FrameworkRow, ...]]):
             )
             for row, n, p, s in rows
         )
+
+
+@dataclass(frozen=True)
+class IsFileHere(Query[bool]):
+    """Whether this very file has come in already. Another file of the same framework is refused."""
+
+    requires: ClassVar[Permission] = _READ
+    identifier: str
+    digest: str
+
+    def read(self, reading: Reading) -> bool:
+        same = or_(Framework.identifier == self.identifier, Framework.digest == self.digest)
+        here = reading.db.scalars(select(Framework.digest).where(same, ~Framework.withdrawn)).all()
+        if here and self.digest not in here:
+            raise Refused("framework_update_later", identifier=self.identifier)
+        return bool(here)
 
 
 @dataclass(frozen=True, slots=True)

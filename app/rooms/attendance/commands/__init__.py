@@ -1,0 +1,17 @@
+"""Changes to marks, registers, notes, the ladder and the codes."""
+
+from app.rooms.attendance.commands.ladder import EditLadder, PutBackLadder, TakeUpCodes, TakeUpLadder
+from app.rooms.attendance.commands.notes import AddNote, VoidNote
+from app.rooms.attendance.commands.register import FinishRegister, MarkRegister, ReopenRegister
+
+__all__ = [
+    "AddNote",
+    "EditLadder",
+    "FinishRegister",
+    "MarkRegister",
+    "PutBackLadder",
+    "ReopenRegister",
+    "TakeUpCodes",
+    "TakeUpLadder",
+    "VoidNote",
+]

@@ -1,0 +1,134 @@
+"""A slot on one day: whether it runs, who is on its list, and what the program may propose for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.content import ContentShelf
+from app.core.errors import OutOfDate, Refused
+from app.core.ids import PupilId, SlotId
+from app.core.marks import AM, PM
+from app.core.period import HalfDay
+from app.rooms.attendance import rules
+from app.rooms.attendance.rules import Commissioned, Proposal, Rung
+from app.rooms.calendar.tables import Slot, SlotPupil
+from app.rooms.people.tables import Commissioner, Placement, Pupil
+
+HALF_DAY_SLOT: dict[HalfDay, SlotId] = {HalfDay.AM: AM, HalfDay.PM: PM}
+HALF_DAY_OF: dict[SlotId, HalfDay] = {AM: HalfDay.AM, PM: HalfDay.PM}
+
+
+def slot_on(db: Session, slot: SlotId, day: date) -> Slot:
+    """The slot, if the timetable has it on that day of the week and in those weeks."""
+    row = db.get(Slot, slot)
+    if row is None or row.withdrawn:
+        raise OutOfDate("slot_gone")
+    if row.weekday != day.weekday() or not row.from_day <= day <= row.to_day:
+        raise Refused("slot_not_on_day", day=day)
+    return row
+
+
+def listed(db: Session, slots: Collection[SlotId], day: date) -> dict[SlotId, frozenset[PupilId]]:
+    """Who is on the lists of these slots on a day."""
+    found: dict[SlotId, set[PupilId]] = defaultdict(set)
+    rows = db.execute(
+        select(SlotPupil.slot_id, SlotPupil.pupil_id)
+        .join(Pupil, Pupil.id == SlotPupil.pupil_id)
+        .where(
+            SlotPupil.slot_id.in_(slots),
+            SlotPupil.from_day <= day,
+            SlotPupil.to_day >= day,
+            Pupil.start_day <= day,
+            Pupil.leaving_day >= day,
+            ~SlotPupil.withdrawn,
+            ~Pupil.withdrawn,
+        )
+    )
+    for slot, pupil in rows:
+        found[SlotId(slot)].add(PupilId(pupil))
+    return {slot: frozenset(found[slot]) for slot in slots}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What decides the code that *here* stores for one pupil on one day."""
+
+    placements: tuple[Commissioned, ...]
+    on_own_roll: bool
+
+
+def placed(db: Session, pupils: Iterable[PupilId], day: date) -> dict[PupilId, Placed]:
+    """Placements in force, and who is on our own roll; one question for all."""
+    rows = db.execute(
+        select(Pupil.id, Pupil.own_roll, Commissioner.kind, Commissioner.confirmed_code)
+        .outerjoin(
+            Placement,
+            (Placement.pupil_id == Pupil.id)
+            & (Placement.from_day <= day)
+            & (Placement.to_day >= day)
+            & ~Placement.withdrawn,
+        )
+        .outerjoin(Commissioner, (Commissioner.id == Placement.commissioner_id) & ~Commissioner.withdrawn)
+        .where(Pupil.id.in_(set(pupils)))
+    )
+    own: dict[PupilId, bool] = {}
+    found: dict[PupilId, list[Commissioned]] = defaultdict(list)
+    for pupil, on_own_roll, kind, confirmed in rows:
+        own[PupilId(pupil)] = on_own_roll
+        if kind is not None:
+            found[PupilId(pupil)].append(Commissioned(kind.value, confirmed))
+    return {pupil: Placed(tuple(found[pupil]), roll) for pupil, roll in own.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """Proposes codes for one slot on one day, from what is in force on that day."""
+
+    slot_kind: str
+    half_day: HalfDay | None
+    ladder: tuple[Rung, ...]
+    here: tuple[rules.HereCode, ...]
+    placed: Mapping[PupilId, Placed]
+
+    def propose(self, pupil: PupilId, best: int | None) -> Proposal:
+        """From the furthest that the pupil came in this slot."""
+        place = self.placed[pupil]
+        return rules.propose_code(
+            rung=None if best is None else next((one for one in self.ladder if one.number == best), None),
+            slot_kind=self.slot_kind,
+            half_day=self.half_day,
+            placements=place.placements,
+            on_own_roll=place.on_own_roll,
+            here=self.here,
+        )
+
+    def for_here(self, pupil: PupilId) -> Proposal:
+        """What the key for *here* stores, whatever the rung."""
+        place = self.placed[pupil]
+        return rules.here_code(
+            half_day=self.half_day,
+            placements=place.placements,
+            on_own_roll=place.on_own_roll,
+            here=self.here,
+        )
+
+
+def proposer(
+    db: Session,
+    content: ContentShelf,
+    slot: Slot,
+    day: date,
+    ladder: tuple[Rung, ...],
+    pupils: Iterable[PupilId],
+) -> Proposer:
+    """Everything that proposals for this slot on this day rest on."""
+    rows = content.in_force("code_by_commissioner.csv", day).rows()
+    return Proposer(
+        slot.kind.value, slot.half_day, ladder, rules.read_here_codes(rows), placed(db, pupils, day)
+    )

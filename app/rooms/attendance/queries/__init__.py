@@ -1,0 +1,89 @@
+"""Questions about registers, rates, the ladder, and who was last seen when."""
+
+from app.rooms.attendance.queries.contact import (
+    Contact,
+    ContactRow,
+    LastSeen,
+    NotHeardOf,
+    NotSeen,
+    Unseen,
+    UnseenRow,
+)
+from app.rooms.attendance.queries.ladder import (
+    AllCodes,
+    AllRungs,
+    CodesOn,
+    Ladder,
+    LadderOn,
+)
+from app.rooms.attendance.queries.moments import (
+    LastVisits,
+    MarkCounts,
+    MarkTotals,
+    PupilVisits,
+    RungMoment,
+    RungMoments,
+    Visit,
+)
+from app.rooms.attendance.queries.rates import (
+    AttendanceRates,
+    By,
+    CodeCount,
+    RatesAnswer,
+    RatesRow,
+)
+from app.rooms.attendance.queries.register import (
+    CodeCell,
+    MomentRow,
+    Register,
+    RegisterHead,
+    RegisterRow,
+    RegisterSheet,
+)
+from app.rooms.attendance.queries.registers import (
+    DayRegister,
+    NoteRow,
+    Notes,
+    RegistersDue,
+    RegisterState,
+    TodaysRegisters,
+)
+
+__all__ = [
+    "AllCodes",
+    "AllRungs",
+    "AttendanceRates",
+    "By",
+    "CodeCell",
+    "CodeCount",
+    "CodesOn",
+    "Contact",
+    "ContactRow",
+    "DayRegister",
+    "Ladder",
+    "LadderOn",
+    "LastSeen",
+    "LastVisits",
+    "MarkCounts",
+    "MarkTotals",
+    "MomentRow",
+    "NotHeardOf",
+    "NotSeen",
+    "NoteRow",
+    "Notes",
+    "PupilVisits",
+    "RatesAnswer",
+    "RatesRow",
+    "Register",
+    "RegisterHead",
+    "RegisterRow",
+    "RegisterSheet",
+    "RegisterState",
+    "RegistersDue",
+    "RungMoment",
+    "RungMoments",
+    "TodaysRegisters",
+    "Unseen",
+    "UnseenRow",
+    "Visit",
+]

@@ -1,0 +1,336 @@
+"""When somebody last saw or heard each child, and who waits for that."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.core.clock import minute_of_day
+from app.core.ids import PupilId, SlotId, StaffId
+from app.core.marks import CODE, RUNG, SEEN_ASKED
+from app.core.period import Limit, Week, read_limits
+from app.core.permissions import Permission
+from app.core.query import Query, Reading
+from app.core.roles import Role
+from app.core.worklist import WorkItem, Worklist
+from app.rooms.access.tables import Staff
+from app.rooms.attendance import rules
+from app.rooms.attendance.rules import Seen, Tell
+from app.rooms.attendance.tables import RungRow
+from app.rooms.calendar.queries.days import ExpectedPupils
+from app.rooms.calendar.queries.expected import ExpectedDays, SchoolDays
+from app.rooms.calendar.tables import Slot
+from app.rooms.people.tables import KeyAdult, Pupil
+from app.store.marks import Mark, observed
+
+_READ = Permission.ATTENDANCE_REGISTER_READ
+_CALENDAR = frozenset({Permission.CALENDAR_TIMETABLE_READ})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A day on which a child was seen or heard: in which slot, when, and who wrote it down."""
+
+    day: date
+    slot: SlotId
+    slot_name: str
+    place: str
+    at: datetime | None
+    by: StaffId
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """When somebody last saw this child and when somebody last heard them; None for never."""
+
+    pupil: PupilId
+    seen: Contact | None
+    heard: Contact | None
+
+
+@dataclass(frozen=True)
+class LastSeen(Query[tuple[ContactRow, ...]]):
+    """When somebody last saw and last heard these pupils, up to and on a day."""
+
+    requires: ClassVar[Permission] = _READ
+    pupils: tuple[PupilId, ...]
+    on: date
+
+    def read(self, reading: Reading) -> tuple[ContactRow, ...]:
+        return last_contacts(reading.db, self.pupils, self.on)
+
+
+def last_contacts(db: Session, pupils: Sequence[PupilId], on: date) -> tuple[ContactRow, ...]:
+    """Two questions for all: which marks say it, walked backwards from the day, and what they say."""
+    found = {
+        pupil: (seen, asked, heard)
+        for pupil, seen, asked, heard in db.execute(
+            select(
+                Pupil.id,
+                _latest(RUNG, on, RungRow.seen == Seen.YES),
+                _latest(SEEN_ASKED, on, None),
+                _latest(RUNG, on, RungRow.heard.is_(True)),
+            ).where(Pupil.id.in_(pupils))
+        )
+    }
+    contacts = _contacts(db, {mark for marks in found.values() for mark in marks if mark is not None})
+    rows = []
+    for pupil in pupils:
+        seen, asked, heard = (contacts.get(mark) for mark in found.get(pupil, (None, None, None)))
+        either = [one for one in (seen, asked) if one is not None]
+        rows.append(ContactRow(pupil, max(either, key=lambda one: one.day, default=None), heard))
+    return tuple(rows)
+
+
+def _latest(measure: int, on: date, fact: ColumnElement[bool] | None) -> Any:
+    """The latest mark of the outer pupil that says so; an index gives the days backwards, the first is it."""
+    wanted = (
+        select(Mark.id)
+        .where(
+            Mark.replaced_by.is_(None),
+            Mark.measure_id == measure,
+            Mark.pupil_id == Pupil.id,
+            Mark.day <= on,
+        )
+        .order_by(Mark.day.desc(), Mark.at.desc())
+        .limit(1)
+    )
+    if fact is None:
+        return wanted.where(Mark.value == 1).scalar_subquery()
+    says = select(RungRow.id).where(
+        RungRow.number == Mark.value,
+        Mark.day.between(RungRow.from_day, RungRow.to_day),
+        ~RungRow.withdrawn,
+        fact,
+    )
+    return wanted.where(says.correlate(Mark).exists()).correlate(Pupil).scalar_subquery()
+
+
+def _contacts(db: Session, marks: set[int]) -> dict[int | None, Contact]:
+    rows = db.execute(
+        select(Mark.id, Mark.day, Mark.slot_id, Slot.name, Slot.place, Mark.at, Mark.recorded_by, Staff.name)
+        .join(Slot, Slot.id == Mark.slot_id)
+        .outerjoin(Staff, Staff.id == Mark.recorded_by)
+        .where(Mark.id.in_(marks))
+    )
+    return {
+        mark: Contact(day, SlotId(slot), name, place, at, StaffId(by), by_name or "")
+        for mark, day, slot, name, place, at, by, by_name in rows
+    }
+
+
+def heard_or_coded(db: Session, pupils: Sequence[PupilId], day: date) -> set[PupilId]:
+    """Who was heard on a day, or has a code that somebody put down: of them something is known."""
+    rung = aliased(RungRow)
+    heard = observed(RUNG).join(
+        rung,
+        and_(
+            rung.number == Mark.value,
+            Mark.day.between(rung.from_day, rung.to_day),
+            ~rung.withdrawn,
+            rung.heard,
+        ),
+    )
+    found: set[PupilId] = set()
+    for wanted in (heard, observed(CODE)):
+        rows = db.scalars(
+            wanted.with_only_columns(Mark.pupil_id).where(Mark.pupil_id.in_(pupils), Mark.day == day)
+        )
+        found |= {PupilId(pupil) for pupil in rows}
+    return found
+
+
+@dataclass(frozen=True)
+class NotHeardOf(Worklist):
+    """Pupils expected today of whom nothing was heard some minutes after their expected time."""
+
+    requires: ClassVar[Permission] = _READ
+    reach: ClassVar[frozenset[Permission]] = _CALENDAR
+
+    def read(self, reading: Reading) -> tuple[WorkItem, ...]:
+        today = reading.clock.today()
+        wait = _limits(reading)["no_reply"].length
+        minute = minute_of_day(reading.clock.now())
+        late = [one for one in reading.ask(ExpectedPupils(today)) if one.first_minute + wait <= minute]
+        known = heard_or_coded(reading.db, [one.pupil for one in late], today)
+        return tuple(
+            WorkItem(
+                key=f"not_heard_of:{one.pupil}",
+                urgency=20,
+                code="not_heard_of",
+                opens=f"register:{one.slots[0].slot}:{today.isoformat()}",
+                pupil=one.pupil,
+                facts={"expected": one.first_minute},
+            )
+            for one in late
+            if one.pupil not in known
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenRow:
+    """A child whom nobody has seen for so many expected days, and whose turn it is to know.
+
+    Without any expected day for long, ``days`` is nought and ``never_expected`` says so.
+    """
+
+    pupil: PupilId
+    last_seen: date | None
+    last_heard: date | None
+    expected_since: date | None
+    days: int
+    tell: Tell | None
+    key_adults: tuple[StaffId, ...]
+    never_expected: bool
+
+
+@dataclass(frozen=True)
+class Unseen(Query[tuple[UnseenRow, ...]]):
+    """Every pupil here on a day, with the expected days since somebody last saw them."""
+
+    requires: ClassVar[Permission] = _READ
+    reach: ClassVar[frozenset[Permission]] = _CALENDAR
+    on: date
+
+    def read(self, reading: Reading) -> tuple[UnseenRow, ...]:
+        pupils = _here(reading.db, self.on)
+        contacts = last_contacts(reading.db, list(pupils), self.on)
+        expected = self._expected(reading, pupils, contacts)
+        limits = _limits(reading)
+        school_days = reading.ask(SchoolDays(self._weeks_back(limits), self.on))
+        adults, has_dsl = _key_adults(reading.db, self.on), _has_dsl(reading.db, self.on)
+        return tuple(
+            self._row(
+                row,
+                self._days(reading, expected[row.pupil], row.seen.day if row.seen else None),
+                adults[row.pupil],
+                has_dsl=has_dsl,
+                limit=limits["not_seen"].length,
+                idle=rules.is_never_expected(
+                    expected[row.pupil],
+                    school_days,
+                    today=self.on,
+                    length=limits["no_expected_days"].length,
+                ),
+            )
+            for row in contacts
+        )
+
+    def _row(
+        self,
+        row: ContactRow,
+        days: tuple[date, ...],
+        adults: list[StaffId],
+        *,
+        has_dsl: bool,
+        limit: int,
+        idle: bool,
+    ) -> UnseenRow:
+        return UnseenRow(
+            pupil=row.pupil,
+            last_seen=row.seen.day if row.seen else None,
+            last_heard=row.heard.day if row.heard else None,
+            expected_since=days[0] if days else None,
+            days=len(days),
+            tell=rules.whom_to_tell(len(days), limit=limit, has_key_adult=bool(adults), has_dsl=has_dsl),
+            key_adults=tuple(adults),
+            never_expected=idle,
+        )
+
+    def _expected(
+        self, reading: Reading, pupils: dict[PupilId, date], contacts: Sequence[ContactRow]
+    ) -> dict[PupilId, dict[date, int]]:
+        """Expected days with their last minute, from the earliest day that anybody could need."""
+        earliest = [row.seen.day if row.seen else pupils[row.pupil] for row in contacts]
+        first = min([*earliest, self._weeks_back(_limits(reading))])
+        columns = reading.ask(ExpectedDays(first, self.on))
+        found: dict[PupilId, dict[date, int]] = defaultdict(dict)
+        for pupil, day, end in zip(columns.pupils, columns.days, columns.ends, strict=True):
+            found[pupil][day] = end
+        return found
+
+    def _weeks_back(self, limits: dict[str, Limit]) -> date:
+        """As many weeks back as school days are wanted: no holiday is so long that they are not in there."""
+        return Week.of(self.on).plus(-limits["no_expected_days"].length).monday
+
+    def _days(self, reading: Reading, ends: dict[date, int], seen: date | None) -> tuple[date, ...]:
+        """Expected days since the child was seen; the day itself once their last slot has ended."""
+        is_over = self.on < reading.clock.today() or ends.get(self.on, 0) <= minute_of_day(
+            reading.clock.now()
+        )
+        return rules.days_not_seen(ends, last_seen=seen, today=self.on, today_is_over=is_over)
+
+
+@dataclass(frozen=True)
+class NotSeen(Worklist):
+    """Pupils whom nobody has seen for some expected days: to the key adult, then to the DSL."""
+
+    requires: ClassVar[Permission] = _READ
+    reach: ClassVar[frozenset[Permission]] = _CALENDAR
+
+    def read(self, reading: Reading) -> tuple[WorkItem, ...]:
+        rows = reading.ask(Unseen(reading.clock.today()))
+        return tuple(_unseen_item(row) for row in rows if self._is_for(reading, row))
+
+    def _is_for(self, reading: Reading, row: UnseenRow) -> bool:
+        """A key adult sees their own from the first; the DSL as it climbs; the head all of it."""
+        roles = reading.actor.roles
+        if row.tell is None:
+            return row.never_expected and bool(roles & {Role.HEAD, Role.DSL, Role.DEPUTY_DSL})
+        if Role.HEAD in roles or reading.actor.staff in row.key_adults:
+            return True
+        return row.tell is not Tell.KEY_ADULT and bool(roles & {Role.DSL, Role.DEPUTY_DSL})
+
+
+def _unseen_item(row: UnseenRow) -> WorkItem:
+    code = "not_seen" if row.tell is not None else "no_expected_days"
+    return WorkItem(
+        key=f"{code}:{row.pupil}",
+        urgency=10,
+        code=code,
+        opens=f"pupil:{row.pupil}",
+        pupil=row.pupil,
+        facts={
+            "days": row.days,
+            "last_seen": row.last_seen.isoformat() if row.last_seen else None,
+            "last_heard": row.last_heard.isoformat() if row.last_heard else None,
+            "tell": row.tell.value if row.tell else None,
+        },
+    )
+
+
+def _limits(reading: Reading) -> dict[str, Limit]:
+    return read_limits(reading.content.in_force("clocks.csv", reading.clock.today()).rows())
+
+
+def _here(db: Session, day: date) -> dict[PupilId, date]:
+    """Who is a pupil here on a day, with the day they began."""
+    rows = db.execute(
+        select(Pupil.id, Pupil.start_day)
+        .where(~Pupil.withdrawn, Pupil.start_day <= day, Pupil.leaving_day >= day)
+        .order_by(Pupil.surname, Pupil.forename, Pupil.id)
+    )
+    return {PupilId(pupil): start for pupil, start in rows}
+
+
+def _key_adults(db: Session, day: date) -> dict[PupilId, list[StaffId]]:
+    found: dict[PupilId, list[StaffId]] = defaultdict(list)
+    for pupil, staff in db.execute(
+        select(KeyAdult.pupil_id, KeyAdult.staff_id).where(
+            ~KeyAdult.withdrawn, KeyAdult.from_day <= day, KeyAdult.to_day >= day
+        )
+    ):
+        found[PupilId(pupil)].append(StaffId(staff))
+    return found
+
+
+def _has_dsl(db: Session, day: date) -> bool:
+    words = db.scalars(select(Staff.roles).where(Staff.from_day <= day, Staff.to_day >= day))
+    return any({Role.DSL.value, Role.DEPUTY_DSL.value} & set(roles.split()) for roles in words)

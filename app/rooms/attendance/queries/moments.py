@@ -1,0 +1,188 @@
+"""Moments on the ladder over many days: last visits, all of one pupil, how many marks there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
+
+from app.core.ids import PupilId, SlotId
+from app.core.marks import CODE, FIRST_OUTCOME, NOT_OBSERVED, RUNG, SEEN_ASKED
+from app.core.permissions import Permission
+from app.core.query import Query, Reading
+from app.rooms.attendance import rules
+from app.rooms.attendance.content import rungs_of
+from app.rooms.attendance.rules import Moment, Moments, Rung
+from app.rooms.calendar.tables import Slot
+from app.rooms.people.tables import Pupil
+from app.store.marks import Mark, observed, standing
+
+_READ = Permission.ATTENDANCE_REGISTER_READ
+
+MOMENTS_A_VISIT = 8
+"""More moments than this in a visit are rare: so many marks back, the visits asked for are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One slot of one day with at least one rung. Its step is its last moment by time."""
+
+    day: date
+    slot: SlotId
+    start_minute: int
+    moments: Moments
+
+    @property
+    def step(self) -> int:
+        return self.moments.last
+
+
+@dataclass(frozen=True, slots=True)
+class PupilVisits:
+    """The latest visits of a pupil, the oldest first."""
+
+    pupil: PupilId
+    visits: tuple[Visit, ...]
+
+
+@dataclass(frozen=True)
+class LastVisits(Query[tuple[PupilVisits, ...]]):
+    """The latest visits of these pupils up to and on a day, the oldest first."""
+
+    requires: ClassVar[Permission] = _READ
+    pupils: tuple[PupilId, ...]
+    on: date
+    n: int = 9
+
+    def read(self, reading: Reading) -> tuple[PupilVisits, ...]:
+        mark = aliased(Mark)
+        back = (
+            select(mark.day)
+            .where(
+                mark.replaced_by.is_(None),
+                mark.measure_id == RUNG,
+                mark.pupil_id == Pupil.id,
+                mark.value > NOT_OBSERVED,
+                mark.day <= self.on,
+            )
+            .order_by(mark.day.desc())
+            .offset(self.n * MOMENTS_A_VISIT)
+            .limit(1)
+            .correlate(Pupil)
+            .scalar_subquery()
+        )
+        rows = reading.db.execute(
+            observed(RUNG)
+            .with_only_columns(
+                Mark.pupil_id, Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at
+            )
+            .select_from(Pupil)
+            .join(Mark, and_(Mark.pupil_id == Pupil.id, Mark.day >= func.coalesce(back, date.min)))
+            .join(Slot, Slot.id == Mark.slot_id)
+            .where(Pupil.id.in_(self.pupils), Mark.day <= self.on)
+        )
+        visits = _visits(rows)
+        return tuple(PupilVisits(pupil, visits[pupil][-self.n :]) for pupil in self.pupils)
+
+
+def _visits(rows: Any) -> dict[PupilId, tuple[Visit, ...]]:
+    """Marks gathered into visits, in the order in which they happened."""
+    gathered: dict[tuple[int, date, int, int], list[Moment]] = defaultdict(list)
+    for pupil, day, slot, start, number, value, at in rows:
+        gathered[pupil, day, start, slot].append(Moment(number, value, at))
+    found: dict[PupilId, list[Visit]] = defaultdict(list)
+    for (pupil, day, start, slot), moments in sorted(gathered.items(), key=lambda item: item[0]):
+        summed = rules.sum_up(moments)
+        if summed is not None:
+            found[PupilId(pupil)].append(Visit(day, SlotId(slot), start, summed))
+    return defaultdict(tuple, {pupil: tuple(visits) for pupil, visits in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class RungMoment:
+    """One moment of a pupil on the ladder, with what its rung said of it on that day."""
+
+    day: date
+    slot: SlotId
+    start_minute: int
+    number: int
+    rung: int
+    at: datetime | None
+    heard: bool
+    seen: bool
+
+
+@dataclass(frozen=True)
+class RungMoments(Query[tuple[RungMoment, ...]]):
+    """Every moment of a pupil on the ladder, in the order in which they happened."""
+
+    requires: ClassVar[Permission] = _READ
+    pupil: PupilId
+
+    def read(self, reading: Reading) -> tuple[RungMoment, ...]:
+        asked = {
+            (day, slot, number): value
+            for day, slot, number, value in reading.db.execute(
+                observed(SEEN_ASKED)
+                .with_only_columns(Mark.day, Mark.slot_id, Mark.moment_no, Mark.value)
+                .where(Mark.pupil_id == self.pupil)
+            )
+        }
+        facts = _Facts(rungs_of(reading.db))
+        rows = reading.db.execute(
+            observed(RUNG)
+            .with_only_columns(Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at)
+            .join(Slot, Slot.id == Mark.slot_id)
+            .where(Mark.pupil_id == self.pupil)
+            .order_by(Mark.day, Slot.start_minute, Mark.slot_id, Mark.at, Mark.moment_no)
+        )
+        moments = []
+        for day, slot, start, number, value, at in rows:
+            rung = facts.of(value, day)
+            seen = rung is not None and rung.was_seen(bool(asked.get((day, slot, number))))
+            heard = rung is not None and rung.heard
+            moments.append(RungMoment(day, SlotId(slot), start, number, value, at, heard, seen))
+        return tuple(moments)
+
+
+class _Facts:
+    """The rungs by number, so that a mark of a day finds its own among the few of its number."""
+
+    def __init__(self, rungs: tuple[Rung, ...]) -> None:
+        self._by_number: dict[int, list[Rung]] = defaultdict(list)
+        for rung in rungs:
+            self._by_number[rung.number].append(rung)
+
+    def of(self, number: int, day: date) -> Rung | None:
+        return rules.rung_on(self._by_number[number], number, day)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTotals:
+    """How many marks stand; among them statutory codes, and scores."""
+
+    marks: int
+    session_marks: int
+    scores: int
+
+
+@dataclass(frozen=True)
+class MarkCounts(Query[MarkTotals]):
+    """How many marks stand in the record, statutory codes and scores counted apart as well."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+
+    def read(self, reading: Reading) -> MarkTotals:
+        rows = reading.db.execute(
+            standing()
+            .with_only_columns(Mark.measure_id, func.count())
+            .where(Mark.value.is_not(None))
+            .group_by(Mark.measure_id)
+        )
+        counts = {row[0]: row[1] for row in rows}
+        scores = sum(count for measure, count in counts.items() if measure >= FIRST_OUTCOME)
+        return MarkTotals(sum(counts.values()), counts.get(CODE, 0), scores)
