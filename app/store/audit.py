@@ -135,7 +135,7 @@ class Recorder:
         if isinstance(row, AddOnly):
             state: Any = inspect(row)
             if new:
-                self.rows[state.mapper.local_table.name].add(int(row.id))
+                self.rows[state.mapper.local_table.name].add(int(state.mapper.primary_key_from_instance(row)[0]))
             else:
                 self._note_once(row)
         elif isinstance(row, Editable):

@@ -69,6 +69,7 @@ class EditSlot(Command):
     stands: SlotCard | None = None
 
     def run(self, work: Work) -> Outcome:
+        _check_own(self.slot)
         _check_slot(self.card)
         row, before = edit_row(work, Slot, self.slot, self.version, self.card, self.stands)
         if before == self.card:
@@ -99,8 +100,7 @@ class WithdrawSlot(Command):
     slot: SlotId
 
     def run(self, work: Work) -> Outcome:
-        if self.slot in (AM, PM):
-            raise Refused("slot_is_reserved")
+        _check_own(self.slot)
         if _marked(work, self.slot) is not None:
             raise Refused("slot_has_marks")
         withdraw_row(work, Slot, self.slot, withdrawn=True)
@@ -117,6 +117,12 @@ class ReinstateSlot(Command):
     def run(self, work: Work) -> Outcome:
         withdraw_row(work, Slot, self.slot, withdrawn=False)
         return Outcome(_CALENDAR, undo=WithdrawSlot(self.slot))
+
+
+def _check_own(slot: SlotId) -> None:
+    """The two that carry statutory codes are the program's, not the timetable's."""
+    if slot in (AM, PM):
+        raise Refused("slot_is_reserved")
 
 
 def _check_slot(card: SlotCard) -> None:
@@ -220,8 +226,7 @@ class PutBackSlotAdults(Command):
 
 
 def _check_list(work: Work, slot: SlotId, from_day: date) -> None:
-    if slot in (AM, PM):
-        raise Refused("slot_is_reserved")
+    _check_own(slot)
     row = standing_row(work.db, Slot, slot)
     if from_day > row.to_day:
         raise OutOfDate("slot_has_ended", last=row.to_day)

@@ -35,13 +35,13 @@ class ExpectedDays(Query[ExpectedColumns]):
     requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
     first: date
     last: date
-    pupils: frozenset[PupilId] = frozenset()
+    pupils: frozenset[PupilId] | None = None
 
     def read(self, reading: Reading) -> ExpectedColumns:
         plan = reading.ask(PlanBetween(self.first, self.last))
         ends: dict[tuple[PupilId, date], int] = {}
         for pupil, day, planned in _occurrences(plan, self.first, self.last):
-            if not self.pupils or pupil in self.pupils:
+            if self.pupils is None or pupil in self.pupils:
                 ends[pupil, day] = max(ends.get((pupil, day), 0), planned.card.end_minute)
         keys = sorted(ends)
         return ExpectedColumns(

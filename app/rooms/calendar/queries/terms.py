@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -93,8 +94,13 @@ class TermOn(Query[TermPlace]):
     day: date
 
     def read(self, reading: Reading) -> TermPlace:
-        found = {row.card.kind: row for row in reading.ask(Terms(self.day, self.day))}
+        rows = reading.ask(Terms())
+        found = {row.card.kind: row for row in rows if self.day in row.card.span}
         term, half = found.get(TermKind.TERM), found.get(TermKind.HALF_TERM)
-        smallest = half or term
+        smallest = half or (None if term is None or _has_halves(term, rows) else term)
         week = None if smallest is None else weeks_apart(smallest.card.first_day, self.day) + 1
         return TermPlace(self.day, found.get(TermKind.YEAR), term, half, week)
+
+
+def _has_halves(term: TermRow, rows: Iterable[TermRow]) -> bool:
+    return any(row.card.kind is TermKind.HALF_TERM and term.card.span.holds(row.card.span) for row in rows)

@@ -66,15 +66,21 @@ class ImportPupils(Command):
         work.db.flush()
         first = (work.db.scalar(select(func.max(Pupil.id))) or 0) + 1
         for pupil, row in enumerate(self.rows, start=first):
-            work.db.add_all(_made_of(row, pupil, source.id, work))
+            values = _values(row.card)
+            work.db.add(
+                Pupil(id=pupil, ref=work.new_ref(), import_id=source.id, import_line=row.line, **values)
+            )
+        work.db.flush()
+        for pupil, row in enumerate(self.rows, start=first):
+            work.db.add_all(_with(row, pupil, source.id))
         work.db.flush()
         facts: Any = {"count": len(self.rows)}
         undo = TakeBackImport(ImportId(source.id))
         return Outcome(changed(Topic.PUPIL), undo=undo, new_id=source.id, facts=facts)
 
 
-def _made_of(row: PupilRow, pupil: int, source: int, work: Work) -> Iterable[Withdrawable]:
-    yield Pupil(id=pupil, ref=work.new_ref(), import_id=source, import_line=row.line, **_values(row.card))
+def _with(row: PupilRow, pupil: int, source: int) -> Iterable[Withdrawable]:
+    """What comes along with one pupil of a file."""
     for kind, value in row.identifiers:
         plain = rules.plain_identifier(value)
         yield Identifier(pupil_id=pupil, kind=kind, value=plain, import_id=source)

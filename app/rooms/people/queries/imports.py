@@ -67,12 +67,12 @@ class PossibleDuplicates(Query[tuple[HereAlready, ...]]):
                 select(Pupil.id, Pupil.ref, Pupil.forename, Pupil.surname, Pupil.birth_date).where(
                     Pupil.withdrawn.is_(False)
                 )
-            ).tuples(),
+            ),
             reading.db.execute(
                 select(Identifier.pupil_id, Identifier.kind, Identifier.value).where(
                     Identifier.withdrawn.is_(False)
                 )
-            ).tuples(),
+            ),
         )
         return tuple(found for each in self.sought for found in here.fitting(each))
 

@@ -110,7 +110,7 @@ class PlacementCodes(Query[tuple[PlacementFacts, ...]]):
 
     requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
     on: date
-    pupils: tuple[PupilId, ...] = ()
+    pupils: frozenset[PupilId] | None = None
 
     def read(self, reading: Reading) -> tuple[PlacementFacts, ...]:
         held = and_(
@@ -126,8 +126,8 @@ class PlacementCodes(Query[tuple[PlacementFacts, ...]]):
             .where(Pupil.withdrawn.is_(False))
             .order_by(Pupil.id, Placement.id)
         )
-        if self.pupils:
-            wanted = wanted.where(Pupil.id.in_(self.pupils))
+        if self.pupils is not None:
+            wanted = wanted.where(Pupil.id.in_(sorted(self.pupils)))
         found: dict[tuple[int, bool], list[tuple[str, str | None]]] = defaultdict(list)
         for pupil, own_roll, kind, code in reading.db.execute(wanted):
             found[pupil, own_roll] += [] if kind is None else [(kind.value, code)]

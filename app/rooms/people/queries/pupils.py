@@ -36,17 +36,17 @@ class PupilName:
 
 @dataclass(frozen=True)
 class PupilNames(Query[tuple[PupilName, ...]]):
-    """What pupils are called here; those of a day, or all of these."""
+    """What pupils are called here: everybody, those of a day, or some of them."""
 
     requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
     on: date | None = None
-    pupils: tuple[PupilId, ...] = ()
+    pupils: frozenset[PupilId] | None = None
 
     def read(self, reading: Reading) -> tuple[PupilName, ...]:
         wanted = _standing()
-        if self.pupils:
-            wanted = wanted.where(Pupil.id.in_(self.pupils))
-        elif self.on is not None:
+        if self.pupils is not None:
+            wanted = wanted.where(Pupil.id.in_(sorted(self.pupils)))
+        if self.on is not None:
             wanted = wanted.where(Pupil.start_day <= self.on, Pupil.leaving_day >= self.on)
         years = _YearGroups(reading, self.on)
         return tuple(_name(row, years) for row in reading.db.scalars(wanted))
