@@ -3,6 +3,7 @@
 from app.bootstrap.founding import (
     FIRST,
     Founding,
+    FoundingUnderWay,
     begin_founding,
     finish_founding,
     found,
@@ -23,10 +24,13 @@ from app.bootstrap.opening import (
     unlock,
 )
 from app.bootstrap.restoring import Restored, restore
+from app.exchange.out import write as write_out
+from app.store.passwords import check_password
 
 __all__ = [
     "FIRST",
     "Founding",
+    "FoundingUnderWay",
     "Making",
     "Opened",
     "Person",
@@ -34,6 +38,7 @@ __all__ = [
     "back_up_before",
     "back_up_if_due",
     "begin_founding",
+    "check_password",
     "emergency_office",
     "finish_founding",
     "found",
@@ -45,4 +50,5 @@ __all__ = [
     "restore",
     "sign_in",
     "unlock",
+    "write_out",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +12,12 @@ from app.bootstrap.opening import Making, Opened, opened_for, take_up_content
 from app.core.actor import PROGRAM
 from app.core.clock import Clock
 from app.core.errors import Refused, Unavailable
-from app.core.ids import StaffId
+from app.core.ids import Ref, StaffId
 from app.core.refs import make_ref
 from app.core.roles import Role
 from app.office import Office
-from app.reports import recovery_sheet
+from app.exchange import out
+from app.reports import recovery_sheet, typeset
 from app.rooms import access, calendar
 from app.store import keys, passwords, placement, platform, recovery, schema, slots, witness
 from app.store.engine import DATABASE
@@ -116,6 +118,68 @@ def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock,
     return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
 
 
+class FoundingUnderWay:
+    """A record that is made but has no name yet: its sheet is on paper, and waits to be proved.
+
+    Only ``finish`` gives it its place. ``asked`` are the places of the groups to be typed back.
+    """
+
+    def __init__(self, folder: Path, founding: Founding, clock: Clock, making: Making | None = None) -> None:
+        self._folder, self._founding, self._clock = folder, founding, clock
+        self._making = making or Making()
+        self._secret = recovery.make_secret()
+        self._opened, self._temporary = begin_founding(folder, founding, self._secret, clock, self._making)
+        self.asked = recovery.ask_for()
+        try:
+            self.sheet = self._drawn_sheet()
+        except BaseException:
+            self.give_up()
+            raise
+
+    @property
+    def record(self) -> str:
+        """The record's public reference."""
+        return self._opened.record.ref
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups as they stand on the sheet."""
+        return recovery.to_groups(self._secret)
+
+    def is_group(self, place: int, typed: str) -> bool:
+        """Whether this is what stands on the sheet at that place."""
+        return recovery.is_group(self._secret, place, typed)
+
+    def prove(self, page: bytes) -> None:
+        """Really unlock with the secret that a written page holds. Raises ``Unavailable``."""
+        read_back = recovery.find_in_page(recovery_sheet.text_of(page))
+        if read_back is None:
+            raise Unavailable("sheet_not_readable")
+        keys.unlock_with_sheet(slots.load(self._temporary), read_back).wipe()
+
+    def finish(self) -> Opened:
+        """Prove the sheet once more, flush everything, and give the record its place."""
+        self.prove(self.sheet)
+        return finish_founding(self._folder, self._temporary, self._opened, self._clock, self._making)
+
+    def give_up(self) -> None:
+        """Nothing was founded after all: the keys are wiped and the temporary folder goes."""
+        self._opened.close()
+        shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _drawn_sheet(self) -> bytes:
+        founding = self._founding
+        facts = recovery_sheet.RecoverySheetFacts(
+            founding.provision.strip(),
+            1,
+            self.groups,
+            founding.head.strip(),
+            self._clock.today(),
+            Ref(self.record),
+        )
+        return typeset.pdf(recovery_sheet.compose(facts))
+
+
 def found_with_sheet(
     folder: Path, founding: Founding, sheet: Path, groups: Path | None, clock: Clock
 ) -> Opened:
@@ -123,22 +187,16 @@ def found_with_sheet(
 
     Only then does the record get its name. Raises as ``found`` does; a refused one leaves no file.
     """
-    secret = recovery.make_secret()
-    making = Making()
-    opened, temporary = begin_founding(folder, founding, secret, clock, making)
+    under_way = FoundingUnderWay(folder, founding, clock)
     try:
-        made = recovery_sheet.write(
-            sheet, founding.provision, opened.record.ref, recovery.to_groups(secret), clock
-        )
-        read_back = recovery.find_in_page(recovery_sheet.text_of(made))
-        if read_back != secret:
-            raise Unavailable("sheet_not_readable")
-        keys.unlock_with_sheet(slots.load(temporary), read_back).wipe()
-        if groups is not None:
-            groups.write_text("\n".join(recovery.to_groups(secret)) + "\n", encoding="utf-8")
+        with contextlib.ExitStack() as files:
+            files.enter_context(out.whole(sheet, under_way.sheet))
+            if groups is not None:
+                text = "\n".join(under_way.groups) + "\n"
+                files.enter_context(out.whole(groups, text.encode("ascii")))
+        under_way.prove(sheet.read_bytes())
+        return under_way.finish()
     except BaseException:
-        opened.close()
-        shutil.rmtree(temporary, ignore_errors=True)
+        under_way.give_up()
         sheet.unlink(missing_ok=True)
         raise
-    return finish_founding(folder, temporary, opened, clock, making)
