@@ -66,6 +66,7 @@ from app.rooms.people.commands.pupils import (
     WithdrawIdentifier,
     WithdrawKeyAdult,
     WithdrawPupil,
+    check_pupil,
 )
 from app.rooms.people.commands.words import (
     KeepChildWords,
@@ -249,6 +250,7 @@ __all__ = [
     "check_identifier",
     "check_may_be_told",
     "check_may_collect",
+    "check_pupil",
     "check_uln",
     "check_upn",
     "identifier_card",

@@ -3,12 +3,14 @@
 from app.rooms.attendance.commands.ladder import EditLadder, PutBackLadder, TakeUpCodes, TakeUpLadder
 from app.rooms.attendance.commands.notes import AddNote, VoidNote
 from app.rooms.attendance.commands.register import FinishRegister, MarkRegister, ReopenRegister
+from app.rooms.attendance.commands.sheet import MarkSheet
 
 __all__ = [
     "AddNote",
     "EditLadder",
     "FinishRegister",
     "MarkRegister",
+    "MarkSheet",
     "PutBackLadder",
     "ReopenRegister",
     "TakeUpCodes",

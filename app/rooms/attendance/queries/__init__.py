@@ -48,6 +48,7 @@ from app.rooms.attendance.queries.registers import (
     RegisterState,
     TodaysRegisters,
 )
+from app.rooms.attendance.queries.standing import StandingMarks
 
 __all__ = [
     "AllCodes",
@@ -82,6 +83,7 @@ __all__ = [
     "RegistersDue",
     "RungMoment",
     "RungMoments",
+    "StandingMarks",
     "TodaysRegisters",
     "Unseen",
     "UnseenRow",
