@@ -34,10 +34,9 @@ class MainWindow(QMainWindow):
 
     lock_asked = Signal()
     emergency_asked = Signal()
+    closed = Signal()
 
-    def __init__(
-        self, runner: Runner, clock: Clock, *, provision: str, person: str, invented: bool
-    ) -> None:
+    def __init__(self, runner: Runner, clock: Clock, *, provision: str, person: str, invented: bool) -> None:
         super().__init__()
         self._runner, self._provision = runner, provision
         self.privacy = Privacy(self)
@@ -176,10 +175,19 @@ class MainWindow(QMainWindow):
     def _keys(self) -> None:
         theme = self.desk.theme
         acts: dict[str, Callable[[], object]] = {
-            "Ctrl+K": self.bar.open, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+L": self.lock_asked.emit,
-            "F12": self.emergency_asked.emit, "F9": self.privacy.toggle, "Alt+Left": self.back,
-            "Ctrl++": theme.larger, "Ctrl+=": theme.larger, "Ctrl+-": theme.smaller, "Ctrl+0": theme.usual_size,
-            "F1": lambda: self.go("help", self._current), "F6": lambda: self._panel(1),
+            "Ctrl+K": self.bar.open,
+            "Ctrl+Z": self.undo,
+            "Ctrl+Y": self.redo,
+            "Ctrl+L": self.lock_asked.emit,
+            "F12": self.emergency_asked.emit,
+            "F9": self.privacy.toggle,
+            "Alt+Left": self.back,
+            "Ctrl++": theme.larger,
+            "Ctrl+=": theme.larger,
+            "Ctrl+-": theme.smaller,
+            "Ctrl+0": theme.usual_size,
+            "F1": lambda: self.go("help", self._current),
+            "F6": lambda: self._panel(1),
             "Shift+F6": lambda: self._panel(-1),
         }
         for keys, act in acts.items():
@@ -261,6 +269,7 @@ class MainWindow(QMainWindow):
             self._pages[self._current].leave()
         self._minute.stop()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _area(entry: PageEntry) -> Area:

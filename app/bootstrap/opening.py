@@ -267,12 +267,22 @@ def office_for(opened: Opened, staff: StaffId, clock: Clock, draw: Draw) -> Offi
     return Office(record, actor, clock, draw=draw)
 
 
-def back_up_if_due(opened: Opened, clock: Clock) -> bool:
-    """Copy the record on close where it changed and the newest copy is over half an hour old."""
+def is_backup_due(opened: Opened, clock: Clock, *, on_close: bool = False) -> bool:
+    """Whether the record changed since its newest copy, and that copy is over half an hour old.
+
+    The window makes one on close however young the newest is.
+    """
     record = opened.record
     kept = backup.kept_in(backup.home_of(record.ref), record.ref)
-    newest = kept[-1] if kept else None
-    if newest is not None and (newest.seq >= record.head.seq or clock.now() - newest.at < BACKUP_EVERY):
+    if not kept:
+        return True
+    newest = kept[-1]
+    return newest.seq < record.head.seq and (on_close or clock.now() - newest.at >= BACKUP_EVERY)
+
+
+def back_up_if_due(opened: Opened, clock: Clock) -> bool:
+    """Copy the record where a copy is due. Answers whether one was made."""
+    if not is_backup_due(opened, clock):
         return False
     opened.office.work(keeping.MakeBackup(why="on close"), Silent())
     return True
