@@ -25,17 +25,21 @@ Task = Callable[[list[str]], int]
 
 
 def test(arguments: list[str]) -> int:
-    """every test, or the files and options given after it; every test prints the coverage (--no-cov: not)"""
+    """every test, with the coverage; or the files and options given after it"""
     bootstrap.see_to_libraries("drawing")
-    measured = not arguments
-    pytest = ["-m", "pytest", "-q", *(["--cov", "--cov-report="] if measured else [])]
-    spread = ["-n", str(workers()), "--dist", "loadgroup"]
-    together = python(*pytest, *spread, "-m", "not serial and not soak", *arguments, env=OFFSCREEN)
-    append = ["--cov-append"] if measured else []
-    alone = python(*pytest, *append, "-m", "serial and not soak", *arguments, env=OFFSCREEN)
-    if measured:
-        print_coverage()
-    return worst(together, alone)
+    quick = "not serial and not soak"
+    if arguments:
+        runs = [(arguments, quick, True), (arguments, "serial and not soak", False)]
+        return worst(*(pytest(*what, "-m", marks, together=together) for what, marks, together in runs))
+    # Measuring makes the long loops of the reliability tests half as quick and tells nothing that is new.
+    measured = [f"--ignore={folder}" for folder in LONG] + ["--cov", "--cov-report="]
+    statuses = [
+        pytest(*measured, "-m", quick),
+        pytest(*LONG, "-m", quick),
+        pytest("-m", "serial and not soak", together=False),
+    ]
+    print_coverage()
+    return worst(*statuses)
 
 
 def print_coverage() -> None:
@@ -49,11 +53,10 @@ def print_coverage() -> None:
 def soak(arguments: list[str]) -> int:
     """the tests that take longer, at their full N"""
     bootstrap.see_to_libraries("drawing")
-    where = arguments or ["tests/durability", "tests/faults", "tests/properties"]
-    env = {**OFFSCREEN, "INCHSTONE_SOAK": "1"}
-    together = python("-m", "pytest", "-q", "-n", str(workers()), "-m", "not serial", *where, env=env)
-    alone = python("-m", "pytest", "-q", "-m", "serial", *where, env=env)
-    return worst(together, alone)
+    where = arguments or LONG
+    soaking = {"INCHSTONE_SOAK": "1"}
+    together = pytest(*where, "-m", "not serial", env=soaking)
+    return worst(together, pytest(*where, "-m", "serial", together=False, env=soaking))
 
 
 def check(arguments: list[str]) -> int:
@@ -150,11 +153,20 @@ TASKS: dict[str, Task] = {
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
+# The tests of the promises: few, long, and the ones that soak runs at their full N.
+LONG = ["tests/durability", "tests/faults", "tests/properties"]
+
 
 def python(*arguments: str, env: dict[str, str] | None = None) -> int:
     """The environment's Python in the checkout, whatever folder ./run was typed in."""
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, check=False).returncode
+
+
+def pytest(*arguments: str, together: bool = True, env: dict[str, str] | None = None) -> int:
+    """One run of pytest, over all cores unless its tests want the machine to themselves."""
+    spread = ["-n", str(workers()), "--dist", "loadgroup"] if together else []
+    return python("-m", "pytest", "-q", *spread, *arguments, env={**OFFSCREEN, **(env or {})})
 
 
 def workers() -> int:

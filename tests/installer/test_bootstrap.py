@@ -148,12 +148,37 @@ def test_what_is_not_ready_is_made_anew_from_nothing(copy: Path) -> None:
     assert not (copy / ".venv" / "left-over").exists()
 
 
-def test_what_cannot_be_fetched_is_said_in_one_sentence_and_leaves_nothing_half_built(copy: Path) -> None:
-    (copy / "requirements.lock").write_text(f"nowhere-to-be-found==1 --hash=sha256:{'0' * 64}\n")
-    failed = run(copy, "cli")
-    assert (failed.returncode, failed.stdout) == (1, "")
-    assert failed.stderr.splitlines()[-1].startswith("The libraries could not be fetched: see to the network")
-    assert not (copy / ".venv").exists()
+def test_what_cannot_be_fetched_is_said_in_one_sentence(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "requirements.lock").write_text(f"nowhere-to-be-found==1 --hash=sha256:{'0' * 64}\n")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setattr(bootstrap, "PYTHON", made / ".venv" / "bin" / "python")
+    monkeypatch.setattr(bootstrap, "LOCK", tmp_path / "requirements.lock")
+    with pytest.raises(
+        bootstrap.NotReady, match=r"^The libraries could not be fetched: see to the network .*\.$"
+    ):
+        bootstrap.install_lock()
+
+
+def test_a_making_that_fails_leaves_nothing_half_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout = new_checkout(tmp_path / "inchstone")
+    half = tmp_path / "python"
+    half.write_text(f"#!/bin/sh\nmkdir -p {checkout}/.venv/bin; exit 1\n")
+    half.chmod(0o755)
+    for name, place in (
+        ("VENV", ".venv"),
+        ("PYTHON", ".venv/bin/python"),
+        ("MADE_FROM", ".venv/made-from.lock"),
+    ):
+        monkeypatch.setattr(bootstrap, name, checkout / place)
+    monkeypatch.setattr(bootstrap, "LOCK", checkout / "requirements.lock")
+    monkeypatch.setattr(bootstrap, "find_python", lambda: bootstrap.Found(str(half), "3.11.2", True))
+    with pytest.raises(bootstrap.NotReady):
+        bootstrap.make_environment()
+    assert not (checkout / ".venv").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--demo"], ["demo"]])
