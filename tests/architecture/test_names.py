@@ -16,7 +16,7 @@ from tests.architecture.tree import inside, modules, parsed
 BANNED = {"manager", "helper", "helpers", "util", "utils", "student", "students", "learner", "learners"}
 BANNED_FOR_WHAT_IS_DEFINED = BANNED | {"data", "info", "base"}
 
-# Said elsewhere: Qt's virtual methods, Windows' ProgramData, the line `info` of cli.md, the papers' "local data".
+# Said elsewhere: Qt's virtual methods, Windows' ProgramData, `info` of cli.md, "local data" of the papers.
 THEIRS = {"data", "setData", "headerData", "setHeaderData", "itemData", "mimeData", "dropMimeData"}
 THEIRS |= {"program_data", "info", "local_data"}
 
