@@ -82,6 +82,70 @@ SENTENCES: Final[dict[str, str]] = {
     "setting_unknown": "There is no such setting.",
     "text_too_long": "Keep this under {longest} characters.",
     "already_there": "Already there since {since}.",
+    # people
+    "name_incomplete": "Give both a forename and a surname.",
+    "name_missing": "Give this a name.",
+    "born_in_future": "The birth date {birth_date} is still to come. Check the year.",
+    "born_too_long_ago": "Born on {birth_date}, this person would be over {oldest}. Check the year.",
+    "ends_before_it_starts": "The last day, {last}, is before the first, {first}. Change one of them.",
+    "pupil_has_records": (
+        "Something is recorded about this pupil ({count}), so they stay. Give a leaving day instead."
+    ),
+    "identifier_empty": "Type the number.",
+    "identifier_taken": "That number belongs to pupil {ref} already.",
+    "identifier_taken_in_row": (
+        "The number in row {row} belongs to another pupil already. Correct the row or leave it out."
+    ),
+    "key_adult_already": "That person is key adult already, since {since}.",
+    "contact_both_may_and_must_not": "Somebody cannot both be allowed and be forbidden the same. Choose one.",
+    "limit_without_reason": "Say why this person must not: a few words, or the document.",
+    "must_not_be_told": "{addressee} must not be told ({reason}). Choose somebody else.",
+    "must_not_collect": "This person must not collect. Choose somebody else.",
+    "nobody_said_may_be_told": (
+        "Nobody has said that {addressee} may be told. Choose somebody else, or edit the contact."
+    ),
+    "nobody_said_may_collect": (
+        "Nobody has said that this person may collect. Choose somebody else, or edit the contact."
+    ),
+    "nobody_may_be_told": "No contact of this pupil may be told. Edit the contacts, or name an addressee.",
+    "not_around_this_pupil": (
+        "{addressee} is neither a contact of this pupil nor sends them. Choose somebody who is."
+    ),
+    "no_such_pupil": "No pupil fits that. Use the reference, the UPN, or forename and surname.",
+    "two_pupils_fit": "More than one pupil fits that. Use a reference: {refs}.",
+    "group_name_taken": "There is a group of that name in those days already. Choose another name.",
+    "group_in_use": "Pupils are or were in this group ({count}), so it stays. Give it a last day instead.",
+    "in_group_already": "This pupil is in the group already, since {since}.",
+    "commissioner_name_taken": "There is a commissioner of that name already. Choose another name.",
+    "commissioner_in_use": (
+        "This commissioner has placements ({count}), so it stays. End the placements instead."
+    ),
+    "code_not_offered": "A commissioner can want one of these codes: {offered}.",
+    "code_without_confirmation": "Say who at the commissioner confirmed the code, and when.",
+    "half_days_out_of_range": "Half-days a week lie between 0 and {most}.",
+    "nothing_said": "Write a sentence, choose how the week was, or both.",
+    "week_out_of_range": "How the week was is a number from 1 to 5.",
+    "day_in_future": "{day} is still to come. Choose today or a day before.",
+    "import_built_upon": (
+        "Something was added to these pupils since ({count}), so the file stays. Take that back first."
+    ),
+    # calendar
+    "overlaps_another": "These days overlap {first} to {last}. Change one of them.",
+    "outside_what_it_belongs_to": "These days must lie within {first} to {last}.",
+    "whole_missing": "Write down the {whole} that this belongs to first.",
+    "has_parts": "Terms or half-terms lie in it ({count}). Take those away first.",
+    "slot_is_reserved": "The two half-days are kept for statutory codes and do not change.",
+    "slot_without_name": "Give the slot a name.",
+    "no_such_weekday": "Choose a day from Monday to Sunday.",
+    "slot_ends_before_it_starts": "The slot ends before it starts. Change one of the times.",
+    "slot_time_out_of_day": "A slot begins and ends on one day, before midnight.",
+    "slot_has_marks": (
+        "Marks stand in this slot from {first} to {last}, so its time stays. End it, and add another."
+    ),
+    "slot_has_ended": "This slot ended on {last}. Choose a day before, or another slot.",
+    "day_not_open": "{day} is no open day of term. Check the date.",
+    "no_such_slot": "No slot of this pupil fits that on this day. Theirs are: {names}.",
+    "two_slots_fit": "More than one slot fits that: {names}. Use the start time or the reference.",
     # staff
     "staff_without_name": "Give this person's name.",
     "staff_without_role": "Choose at least one role.",

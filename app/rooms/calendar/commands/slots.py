@@ -101,8 +101,8 @@ class WithdrawSlot(Command):
 
     def run(self, work: Work) -> Outcome:
         _check_own(self.slot)
-        if _marked(work, self.slot) is not None:
-            raise Refused("slot_has_marks")
+        if (marked := _marked(work, self.slot)) is not None:
+            raise Refused("slot_has_marks", first=marked[0], last=marked[1])
         withdraw_row(work, Slot, self.slot, withdrawn=True)
         return Outcome(_CALENDAR, undo=ReinstateSlot(self.slot))
 
