@@ -1,4 +1,7 @@
-"""Every key of the program in one list, and how a digit is told on any keyboard."""
+"""Every key of the program in one list, and how a digit is told on any keyboard.
+
+A key stands here from the day on which it does something; what is not built yet has none.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,6 @@ class Where(StrEnum):
     CODE_CELL = "code_cell"
     SCORES = "scores"
     CURRICULUM = "curriculum"
-    INBOX = "inbox"
     TABLE = "table"
     CHART = "chart"
 
@@ -51,7 +53,6 @@ KEYS = (
     Key("go_7", "Ctrl+7", "the seventh area"),
     Key("go_8", "Ctrl+8", "the eighth area"),
     Key("go_9", "Ctrl+9", "the ninth area"),
-    Key("log_concern", "Ctrl+Shift+C", "log a concern"),
     Key("lock", "Ctrl+L", "lock"),
     Key("text_larger", "Ctrl++", "larger text"),
     Key("text_larger_too", "Ctrl+=", "larger text"),
@@ -77,7 +78,6 @@ KEYS = (
     Key("rung_range", "Shift+0 to 9", "to this step, from the one that stands", Where.REGISTER),
     Key("as_last_time", "Space", "as last time", Where.REGISTER),
     Key("clear_mark", "Backspace", "take back", Where.REGISTER),
-    Key("event", "E", "event", Where.REGISTER),
     Key("late", "L", "late or left early", Where.REGISTER),
     Key("note", "N", "note", Where.REGISTER),
     Key("seen", "S", "seen, where it is asked", Where.REGISTER),
@@ -95,14 +95,6 @@ KEYS = (
     Key("rename", "F2", "rename", Where.CURRICULUM),
     Key("move_up", "Alt+Up", "move up", Where.CURRICULUM),
     Key("move_down", "Alt+Down", "move down", Where.CURRICULUM),
-    Key("next_concern", "J", "next", Where.INBOX),
-    Key("previous_concern", "K", "previous", Where.INBOX),
-    Key("read", "Return", "read", Where.INBOX),
-    Key("decide", "D", "decide", Where.INBOX),
-    Key("add_note", "R", "add a note", Where.INBOX),
-    Key("ask_author", "A", "ask the author", Where.INBOX),
-    Key("chronology", "C", "chronology", Where.INBOX),
-    Key("set_aside", "Z", "set aside with a date", Where.INBOX),
     Key("copy_cells", "Ctrl+C", "copy as columns", Where.TABLE),
     Key("earlier", "Left", "one week earlier", Where.CHART),
     Key("later", "Right", "one week later", Where.CHART),

@@ -28,7 +28,7 @@ class HeaderBar(QFrame):
     concern_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_concern: bool = False) -> None:
         super().__init__()
         self.setObjectName("header_bar")
         self.find_box = FindBox()
@@ -42,6 +42,7 @@ class HeaderBar(QFrame):
         self._hint = KeyHint(say("find_key"))
         self._line = QHBoxLayout(self)
         self._wire()
+        self.concern.setVisible(with_concern)
         self.set_undo("")
         follow(self._restyle)
 

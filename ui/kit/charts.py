@@ -1,0 +1,300 @@
+"""A child's journey: one picture of three lanes on one time axis, its words, and its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from ui.kit.accessible import announce, named
+from ui.kit.dates import long_day
+from ui.kit.focus_ring import OWN_RING
+from ui.kit.parts.text import Text
+from ui.kit.shortcuts import bind
+from ui.kit.table_model import Column, TableModel
+from ui.kit.theme import current_look, follow
+from ui.words.kit import say
+
+if TYPE_CHECKING:
+    from ui.kit.chart_lanes import LaneCanvas
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyWeek:
+    """One week. Without a visit the step is a gap, which is not zero; without a score so is the mean."""
+
+    monday: date
+    usual: int | None = None
+    best: int | None = None
+    lowest: int | None = None
+    n: int = 0
+    seen: bool = False
+    heard: bool = False
+    mean: float | None = None
+    scored: int = 0
+    made: int = 0
+    total: int = 0
+    who: str = ""
+
+    @property
+    def is_unseen(self) -> bool:
+        """There were visits, and nobody saw the child."""
+        return self.n > 0 and not self.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some days with a name: a holiday, or the time of an intervention."""
+
+    first: date
+    last: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day with a name: an event, or the first time on a rung."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyLanes:
+    """All that the picture shows. The headline is proved on the usual step by whoever makes this."""
+
+    headline: str
+    in_words: str
+    rungs: tuple[str, ...]
+    weeks: tuple[JourneyWeek, ...]
+    holidays: tuple[Stretch, ...] = ()
+    bands: tuple[Stretch, ...] = ()
+    events: tuple[Moment, ...] = ()
+    firsts: tuple[Moment, ...] = ()
+
+    @property
+    def first(self) -> date:
+        return self.weeks[0].monday
+
+    def place(self, monday: date) -> int:
+        """How many weeks after the first: where the week stands on the time axis."""
+        return (monday - self.first).days // 7
+
+    def start_of(self, day: date) -> float:
+        """The morning of a day on the time axis, on which a whole number is the middle of a week."""
+        return (day - self.first).days / 7 - 0.5
+
+    def end_of(self, day: date) -> float:
+        return self.start_of(day + timedelta(days=1))
+
+
+def rung_words(lanes: JourneyLanes, rung: int | None) -> str:
+    return "" if rung is None else f"{rung}, {lanes.rungs[rung].lower()}"
+
+
+def seen_words(week: JourneyWeek) -> str:
+    if not week.n:
+        return say("no_visits_week")
+    return say("seen") if week.seen else say("heard_not_seen") if week.heard else say("not_heard")
+
+
+def reading(lanes: JourneyLanes, week: JourneyWeek) -> str:
+    """One week in words: for the reading cursor and for the ear."""
+    parts = [say("week_of", day=long_day(week.monday))]
+    if week.usual is None:
+        parts.append(say("read_no_visits"))
+    else:
+        parts.append(say("read_usual", rung=rung_words(lanes, week.usual)))
+        parts.append(say("read_range", lowest=week.lowest, best=week.best, n=week.n))
+        parts.append(say(f"read_{'seen' if week.seen else 'heard' if week.heard else 'unheard'}"))
+    if week.mean is not None:
+        parts.append(say("read_engagement", mean=f"{week.mean:.1f}", n=week.scored))
+    parts.append(say("read_steps", made=week.made, total=week.total))
+    if week.who:
+        parts.append(say("read_who", who=week.who))
+    return " ".join(parts)
+
+
+def twin_columns(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
+    """The columns of the table that shows the same figures."""
+    return (
+        Column(say("week"), lambda week: long_day(week.monday), order=lambda week: week.monday),
+        Column(
+            say("usual"), lambda week: rung_words(lanes, week.usual), order=lambda week: _or_less(week.usual)
+        ),
+        Column(say("lowest"), lambda week: _figure(week.lowest), numbers=True),
+        Column(say("best"), lambda week: _figure(week.best), numbers=True),
+        Column(say("visits"), lambda week: str(week.n), numbers=True, order=lambda week: week.n),
+        Column(say("seen_column"), seen_words),
+        Column(say("engagement"), _mean_words, numbers=True, order=lambda week: _or_less(week.mean)),
+        Column(say("steps_made"), lambda week: str(week.made), numbers=True, order=lambda week: week.made),
+        Column(say("steps_total"), lambda week: str(week.total), numbers=True, order=lambda week: week.total),
+        Column(say("who"), lambda week: week.who),
+    )
+
+
+def twin_model(lanes: JourneyLanes, parent: QWidget | None = None) -> TableModel[JourneyWeek]:
+    return TableModel(twin_columns(lanes), lambda week: week.monday, lanes.weeks, parent)
+
+
+def twin_lines(lanes: JourneyLanes) -> list[tuple[str, ...]]:
+    """Headings and cells as plain text, for a CSV file."""
+    columns = twin_columns(lanes)
+    cells = [tuple(column.words(week) for column in columns) for week in lanes.weeks]
+    return [tuple(column.heading for column in columns), *cells]
+
+
+def _or_less(figure: float | None) -> float:
+    return -1 if figure is None else figure
+
+
+def _figure(figure: int | None) -> str:
+    return "" if figure is None else str(figure)
+
+
+def _mean_words(week: JourneyWeek) -> str:
+    return "" if week.mean is None else say("mean_of", mean=f"{week.mean:.1f}", n=week.scored)
+
+
+class JourneyChart(QWidget):
+    """The picture, the words under it, and on one key the table. Left and Right read week by week."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lanes: JourneyLanes | None = None
+        self._canvas: LaneCanvas | None = None
+        self._week: int | None = None
+        self._stack = QStackedWidget()
+        self._picture = QWidget()
+        self._picture_box = QVBoxLayout(self._picture)
+        self._picture_box.setContentsMargins(0, 0, 0, 0)
+        self.table = _twin_view()
+        self._stack.addWidget(self._picture)
+        self._stack.addWidget(self.table)
+        self._reading = Text("", "body_medium", "text", wrap=True)
+        self._words = Text("", "body", "text2", wrap=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self._reading)
+        box.addWidget(self._words)
+        self.setProperty(OWN_RING, True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        bind(self, "twin", self.toggle_table, whole_window=False)
+        follow(self._restyle)
+
+    def show_lanes(self, lanes: JourneyLanes) -> None:
+        """Shows a journey in place of any before it."""
+        self._lanes, self._week = lanes, None
+        named(self, lanes.headline, lanes.in_words)
+        self.table.setModel(twin_model(lanes, self.table))
+        named(self.table, lanes.headline, lanes.in_words)
+        self._words.setText(lanes.in_words)
+        self._reading.setText(" ")
+        self._draw()
+
+    @property
+    def is_table(self) -> bool:
+        return self._stack.currentWidget() is self.table
+
+    @property
+    def week(self) -> JourneyWeek | None:
+        """The week under the reading cursor."""
+        return None if self._week is None or self._lanes is None else self._lanes.weeks[self._week]
+
+    @property
+    def reading(self) -> str:
+        return self._reading.text().strip()
+
+    def toggle_table(self) -> None:
+        """Changes between picture and table; the focus goes along."""
+        self._stack.setCurrentWidget(self._picture if self.is_table else self.table)
+        (self.table if self.is_table else self).setFocus()
+        self._draw()
+
+    def clear(self) -> None:
+        """Forgets everything that was shown."""
+        self._lanes, self._week = None, None
+        self.table.setModel(None)
+        self._reading.setText("")
+        self._words.setText("")
+        named(self, "")
+        if self._canvas is not None:
+            self._canvas.clear()
+
+    def read(self, place: int, *, aloud: bool = False) -> None:
+        """Puts the reading cursor on a week."""
+        if self._lanes is None or not self._lanes.weeks:
+            return
+        self._week = min(len(self._lanes.weeks) - 1, max(0, place))
+        week = self._lanes.weeks[self._week]
+        words = reading(self._lanes, week)
+        self._reading.setText(words)
+        if self._canvas is not None:
+            self._canvas.point_at(self._lanes.place(week.monday))
+        if aloud:
+            announce(self, words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        count = 0 if self._lanes is None else len(self._lanes.weeks)
+        here = count if self._week is None else self._week
+        places = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: 0 if self._week is None else here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: count - 1,
+        }
+        place = places.get(Qt.Key(event.key()))
+        if place is None:
+            super().keyPressEvent(event)
+        else:
+            self.read(place, aloud=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._lanes is None or self.is_table or not self.isVisible():
+            return
+        if self._canvas is None:
+            # Only here, so that nobody waits for numpy and pyqtgraph before there is a chart to see.
+            from ui.kit.chart_lanes import LaneCanvas
+
+            self._canvas = LaneCanvas()
+            self._canvas.pointed.connect(self._pointed)
+            self._picture_box.addWidget(self._canvas)
+        self._canvas.draw(self._lanes, current_look())
+
+    def _pointed(self, x: float) -> None:
+        if self._lanes is not None:
+            weeks = self._lanes.weeks
+            nearest = min(range(len(weeks)), key=lambda i: abs(self._place(i) - x), default=None)
+            if nearest is not None:
+                self.read(nearest)
+
+    def _place(self, index: int) -> int:
+        return 0 if self._lanes is None else self._lanes.place(self._lanes.weeks[index].monday)
+
+    def _restyle(self) -> None:
+        look = current_look()
+        self._picture.setMinimumHeight(look.px(440))
+        self.table.verticalHeader().setDefaultSectionSize(look.row_height)
+        self.table.horizontalHeader().setFont(look.font("small_strong"))
+        self._draw()
+
+
+def _twin_view() -> QTableView:
+    table = QTableView()
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
