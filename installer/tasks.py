@@ -96,7 +96,10 @@ def shots(arguments: list[str]) -> int:
 
 def demo(arguments: list[str]) -> int:
     """Hillside Outreach, the invented provision: made once, then opened"""
-    record = demo_record()
+    from app.places import invented_record
+
+    bootstrap.see_to_libraries("drawing" if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else "screen")
+    record = invented_record()
     if not record.exists():
         print("Making the invented provision, once …", file=sys.stderr, flush=True)
         record.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +107,7 @@ def demo(arguments: list[str]) -> int:
         if status:
             return status
     print(f"Everybody's password in the invented provision: {DEMO_PASSWORD}", file=sys.stderr, flush=True)
-    return python("-m", "ui", "--demo", str(record), *arguments)
+    return python("-m", "ui", "--demo", *arguments)
 
 
 def freeze(arguments: list[str]) -> int:
@@ -178,13 +181,6 @@ def worst(*statuses: int) -> int:
     """A run in which there was nothing to do counts only when the others had nothing either."""
     busy = [status for status in statuses if status != NOTHING_COLLECTED]
     return max(busy, key=abs) if busy else NOTHING_COLLECTED
-
-
-def demo_record() -> Path:
-    """In local data, so that what was tried out in it is still there tomorrow."""
-    from app.store.platform import places
-
-    return places().local / "Hillside Outreach (invented)"
 
 
 def usage() -> str:
