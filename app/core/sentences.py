@@ -100,12 +100,13 @@ SENTENCES: Final[dict[str, str]] = {
     "contact_both_may_and_must_not": "Somebody cannot both be allowed and be forbidden the same. Choose one.",
     "limit_without_reason": "Say why this person must not: a few words, or the document.",
     "must_not_be_told": "{addressee} must not be told ({reason}). Choose somebody else.",
-    "must_not_collect": "This person must not collect. Choose somebody else.",
+    "must_not_collect": "{addressee} must not collect ({reason}). Choose somebody else.",
+    "only_the_head": "Only the head may let this pass.",
     "nobody_said_may_be_told": (
         "Nobody has said that {addressee} may be told. Choose somebody else, or edit the contact."
     ),
     "nobody_said_may_collect": (
-        "Nobody has said that this person may collect. Choose somebody else, or edit the contact."
+        "Nobody has said that {addressee} may collect. Choose somebody else, or edit the contact."
     ),
     "nobody_may_be_told": "No contact of this pupil may be told. Edit the contacts, or name an addressee.",
     "not_around_this_pupil": (

@@ -9,6 +9,7 @@ from app.rooms.people.cards import (
     IdentifierCard,
     IdentifierKind,
     KeyAdultCard,
+    LimitedAct,
     MembershipCard,
     PlacementCard,
     PupilCard,
@@ -16,6 +17,8 @@ from app.rooms.people.cards import (
 from app.rooms.people.commands.contacts import (
     AddContact,
     EditContact,
+    LetPass,
+    LetPassNoMore,
     ReinstateContact,
     WithdrawContact,
 )
@@ -85,6 +88,7 @@ from app.rooms.people.queries.contacts import (
     EmergencyRow,
     EmergencyRows,
     MayBeTold,
+    MayCollect,
     ToRing,
 )
 from app.rooms.people.queries.groups import (
@@ -199,8 +203,12 @@ __all__ = [
     "KeyAdultRow",
     "KeyAdults",
     "Known",
+    "LetPass",
+    "LetPassNoMore",
+    "LimitedAct",
     "Limits",
     "MayBeTold",
+    "MayCollect",
     "MemberRow",
     "Members",
     "MembershipCard",

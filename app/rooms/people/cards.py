@@ -32,6 +32,13 @@ class CommissionerKind(StrEnum):
     OTHER = "other"
 
 
+class LimitedAct(StrEnum):
+    """What a contact may be kept from."""
+
+    TELL = "tell"
+    COLLECT = "collect"
+
+
 @dataclass(frozen=True, slots=True)
 class PupilCard:
     """Who a pupil is, what keeps them well, and the one page written with them."""

@@ -99,9 +99,9 @@ def check_limits(limits: Limits) -> None:
         raise Refused("limit_without_reason")
 
 
-def check_may_be_told(limits: Limits, *, head_reason: str = "") -> None:
-    """Stops whatever is addressed, printed or called. Only the head goes on, with a reason on record."""
-    if head_reason.strip():
+def check_may_be_told(limits: Limits, *, let_pass: bool = False) -> None:
+    """Stops whatever is addressed, printed or called. Only the head lets it pass, with a reason on record."""
+    if let_pass:
         return
     if limits.must_not_be_told:
         raise Refused("must_not_be_told")
@@ -109,9 +109,9 @@ def check_may_be_told(limits: Limits, *, head_reason: str = "") -> None:
         raise Refused("nobody_said_may_be_told")
 
 
-def check_may_collect(limits: Limits, *, head_reason: str = "") -> None:
+def check_may_collect(limits: Limits, *, let_pass: bool = False) -> None:
     """Stops a collection as ``check_may_be_told`` stops a letter."""
-    if head_reason.strip():
+    if let_pass:
         return
     if limits.must_not_collect:
         raise Refused("must_not_collect")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, Text, TypeDecorator, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.rooms.people.cards import CommissionerKind, IdentifierKind
+from app.rooms.people.cards import CommissionerKind, IdentifierKind, LimitedAct
 from app.rooms.people.rules import Where
 from app.store.edits import Withdrawable
 from app.store.tables import AddOnly, Word
@@ -133,6 +133,25 @@ class Contact(Withdrawable):
     address: Mapped[str]
     address_secret: Mapped[bool]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("pupil_import.id"), index=True)
+
+
+class LimitOverride(AddOnly):
+    """That the head let a contact be told, or collect, on one day although they must not."""
+
+    __tablename__ = "limit_override"
+    set_once = ("voided_in",)
+    subject = "pupil_id"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    act: Mapped[LimitedAct] = mapped_column(Word(LimitedAct))
+    day: Mapped[date]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[int]
+    voided_in: Mapped[int | None] = mapped_column(
+        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED")
+    )
 
 
 class Group(Withdrawable):

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
-from app.core.errors import Refused
-from app.core.ids import ContactId, PupilId
+from app.core.errors import NotAllowed, OutOfDate, Refused
+from app.core.ids import ContactId, PassId, PupilId
 from app.core.permissions import Permission
+from app.core.roles import Role
 from app.rooms.people import rules
-from app.rooms.people.cards import ContactCard
-from app.rooms.people.tables import Contact, Pupil
+from app.rooms.people.cards import ContactCard, LimitedAct
+from app.rooms.people.tables import Contact, LimitOverride, Pupil
 from app.store.edits import add_row, edit_row, standing_row, withdraw_row
 
 
@@ -81,3 +82,50 @@ def check_contact(card: ContactCard) -> None:
     if not card.name.strip():
         raise Refused("name_missing")
     rules.check_limits(card.limits)
+
+
+@dataclass(frozen=True)
+class LetPass(Command):
+    """The head lets somebody be told, or collect, today although they must not: with a reason."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_EDIT
+    contact: ContactId
+    act: LimitedAct
+    reason: str
+
+    def run(self, work: Work) -> Outcome:
+        if Role.HEAD not in work.actor.roles:
+            raise NotAllowed("only_the_head")
+        if not self.reason.strip():
+            raise Refused("limit_without_reason")
+        contact = standing_row(work.db, Contact, self.contact)
+        row = LimitOverride(
+            pupil_id=contact.pupil_id,
+            contact_id=self.contact,
+            act=self.act,
+            day=work.clock.today(),
+            reason=self.reason,
+            recorded_at=work.clock.now(),
+            recorded_by=work.actor.staff,
+            entry=work.entry,
+        )
+        work.db.add(row)
+        work.db.flush()
+        pupil = PupilId(contact.pupil_id)
+        return Outcome(changed(Topic.PUPIL, pupil), undo=LetPassNoMore(PassId(row.id)), new_id=row.id)
+
+
+@dataclass(frozen=True)
+class LetPassNoMore(Command):
+    """Take back that one act may pass. The row stays and says so."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_EDIT
+    let: PassId
+
+    def run(self, work: Work) -> Outcome:
+        row = work.db.get(LimitOverride, self.let)
+        if row is None or row.voided_in is not None:
+            raise OutOfDate("row_gone")
+        row.voided_in = work.entry
+        undo = LetPass(ContactId(row.contact_id), row.act, row.reason)
+        return Outcome(changed(Topic.PUPIL, PupilId(row.pupil_id)), undo=undo)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from sqlalchemy import Select, select
 
-from app.core.errors import Refused
+from app.core.errors import OutOfDate, Refused
 from app.core.folding import fold
 from app.core.ids import CommissionerId, ContactId, PupilId, Ref
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.people import rules
-from app.rooms.people.cards import ContactCard
+from app.rooms.people.cards import ContactCard, LimitedAct
 from app.rooms.people.queries.pupils import shown_name
 from app.rooms.people.rules import Ringable
-from app.rooms.people.tables import Commissioner, Contact, Placement, Pupil
+from app.rooms.people.tables import Commissioner, Contact, LimitOverride, Placement, Pupil
 from app.store.cards import card_of
 
 
@@ -62,33 +63,72 @@ class MayBeTold(Query[Addressee]):
     requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
     pupil: PupilId
     name: str = ""
-    head_reason: str = ""
 
     def read(self, reading: Reading) -> Addressee:
         rows = reading.db.scalars(_standing().where(Contact.pupil_id == self.pupil)).all()
         if not self.name.strip():
             return _addressed(_first(rows))
-        wanted = fold(self.name)
-        meant = [row for row in rows if fold(row.name) == wanted]
+        meant = [row for row in rows if fold(row.name) == fold(self.name)]
+        if not meant:
+            return self._commissioner(reading)
+        passed = _let_pass(reading, self.pupil, LimitedAct.TELL)
         for row in sorted(meant, key=lambda row: not row.must_not_be_told):
-            _check(row, self.head_reason)
-        if meant:
-            return _addressed(meant[0])
+            _check(row, let_pass=row.id in passed)
+        return _addressed(meant[0])
+
+    def _commissioner(self, reading: Reading) -> Addressee:
         senders = reading.db.execute(
             select(Commissioner.id, Commissioner.name)
             .join(Placement, Placement.commissioner_id == Commissioner.id)
             .where(Placement.pupil_id == self.pupil, Placement.withdrawn.is_(False))
         )
         for identity, name in senders:
-            if fold(name) == wanted:
+            if fold(name) == fold(self.name):
                 return Addressee(name, commissioner=CommissionerId(identity))
         raise Refused("not_around_this_pupil", addressee=self.name)
 
 
-def _check(row: Contact, head_reason: str) -> None:
-    """The rule's verdict with the facts that the sentence needs."""
+@dataclass(frozen=True)
+class MayCollect(Query[Addressee]):
+    """Whether a contact may collect a pupil."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
+    contact: ContactId
+
+    def read(self, reading: Reading) -> Addressee:
+        row = reading.db.get(Contact, self.contact)
+        if row is None or row.withdrawn:
+            raise OutOfDate("row_gone")
+        passed = _let_pass(reading, PupilId(row.pupil_id), LimitedAct.COLLECT)
+        with _facts_of(row):
+            rules.check_may_collect(card_of(row, ContactCard).limits, let_pass=row.id in passed)
+        return _addressed(row)
+
+
+def _let_pass(reading: Reading, pupil: PupilId, act: LimitedAct) -> set[int]:
+    """The contacts for whom the head lets this act pass today."""
+    return set(
+        reading.db.scalars(
+            select(LimitOverride.contact_id).where(
+                LimitOverride.pupil_id == pupil,
+                LimitOverride.act == act,
+                LimitOverride.day == reading.clock.today(),
+                LimitOverride.voided_in.is_(None),
+            )
+        )
+    )
+
+
+def _check(row: Contact, *, let_pass: bool) -> None:
+    with _facts_of(row):
+        rules.check_may_be_told(card_of(row, ContactCard).limits, let_pass=let_pass)
+
+
+@contextmanager
+def _facts_of(row: Contact) -> Iterator[None]:
+    """The rule's verdict with what the sentence must say: who, and why."""
     try:
-        rules.check_may_be_told(card_of(row, ContactCard).limits, head_reason=head_reason)
+        yield
     except Refused as refusal:
         raise Refused(refusal.code, addressee=row.name, reason=row.reason, document=row.document) from None
 

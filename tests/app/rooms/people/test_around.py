@@ -30,7 +30,10 @@ from app.rooms.people import (
     Groups,
     KeepChildWords,
     KeyAdults,
+    LetPass,
+    LimitedAct,
     MayBeTold,
+    MayCollect,
     Members,
     MembershipCard,
     PlacementCard,
@@ -159,6 +162,42 @@ def test_of_two_contacts_with_one_name_the_one_who_must_not_be_told_decides(offi
     with pytest.raises(Refused) as refusal:
         office.ask(MayBeTold(ash, "Kofi Osei"))
     assert refusal.value.code == "must_not_be_told"
+
+
+def test_the_head_lets_a_letter_pass_for_one_day_with_a_reason_on_record(office, clock, ash):
+    kofi = contact(office, ash, **UNCLE)
+    office.execute(LetPass(kofi, LimitedAct.TELL, "the court asked for it"))
+    assert office.ask(MayBeTold(ash, "Kofi Osei")).contact == kofi
+    with pytest.raises(Refused):
+        office.ask(MayCollect(kofi))
+    clock.move(days=1)
+    with pytest.raises(Refused):
+        office.ask(MayBeTold(ash, "Kofi Osei"))
+    assert peek(office, "SELECT reason, day FROM limit_override") == [
+        ("the court asked for it", TODAY.toordinal())
+    ]
+
+
+def test_letting_pass_is_taken_back_and_done_again(office, ash):
+    kofi = contact(office, ash, **UNCLE)
+    office.execute(LetPass(kofi, LimitedAct.COLLECT, "his mother is in hospital"))
+    assert office.ask(MayCollect(kofi)).name == "Kofi Osei"
+    office.undo()
+    with pytest.raises(Refused) as refusal:
+        office.ask(MayCollect(kofi))
+    assert (refusal.value.code, refusal.value.facts["reason"]) == ("must_not_collect", "court order")
+    office.redo()
+    assert office.ask(MayCollect(kofi)).name == "Kofi Osei"
+
+
+def test_nobody_but_the_head_lets_anything_pass_and_never_without_a_reason(office, opened, clock, ash):
+    kofi = contact(office, ash, **UNCLE)
+    with pytest.raises(NotAllowed) as refusal:
+        as_roles(opened, clock, Role.DSL).execute(LetPass(kofi, LimitedAct.TELL, "because"))
+    assert refusal.value.code == "only_the_head"
+    with pytest.raises(Refused) as refusal:
+        office.execute(LetPass(kofi, LimitedAct.TELL, " "))
+    assert refusal.value.code == "limit_without_reason"
 
 
 def test_a_contact_of_whom_nothing_is_said_is_not_told(office, ash):

@@ -126,9 +126,7 @@ def test_an_act_stops_until_somebody_allowed_is_chosen(check, forbidden, silent,
         with pytest.raises(Refused) as refusal:
             check(limits)
         assert refusal.value.code == code
-        with pytest.raises(Refused):
-            check(limits, head_reason="  ")
-        check(limits, head_reason="agreed with the court")
+        check(limits, let_pass=True)
     check(allowed)
 
 
