@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from installer import bootstrap
 
@@ -27,10 +26,9 @@ Task = Callable[[list[str]], int]
 def test(arguments: list[str]) -> int:
     """every test, with the coverage; or the files and options given after it"""
     bootstrap.see_to_libraries("drawing")
-    quick = "not serial and not soak"
     if arguments:
-        runs = [(arguments, quick, True), (arguments, "serial and not soak", False)]
-        return worst(*(pytest(*what, "-m", marks, together=together) for what, marks, together in runs))
+        return pytest("-m", "not soak", *arguments, together=False)
+    quick = "not serial and not soak"
     # Measuring makes the long loops of the reliability tests half as quick and tells nothing that is new.
     measured = [f"--ignore={folder}" for folder in LONG] + ["--cov", "--cov-report="]
     statuses = [
