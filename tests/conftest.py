@@ -15,6 +15,8 @@ from app.office import Office
 from tests.kit.clock import SetClock
 from tests.kit.record import Template
 
+pytest_plugins = ["tests.kit.gates", "tests.kit.told"]
+
 
 @pytest.fixture
 def clock() -> SetClock:

@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy import ForeignKey, event, inspect
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 
 from app.core.ids import EntryId, Ref
-from app.store.tables import AddOnly, Editable, Table, write_once
+from app.store.tables import AddOnly, Editable, Table, kinds_of, write_once
 
 SALT = 16
 NOBODY = 0
@@ -100,6 +100,8 @@ class Recorder:
     bulk: dict[int, Values] = field(default_factory=lambda: defaultdict(list))
     values: dict[int, Values] = field(default_factory=lambda: defaultdict(list))
     refs: set[str] = field(default_factory=set)
+    written: list[dict[str, Any]] = field(default_factory=list)
+    """The rows of ``audit_value`` that belong to this entry, put in with it and past the unit of work."""
 
     def start(self) -> None:
         """Watch the unit of work from now on."""
@@ -157,16 +159,12 @@ class Recorder:
             return
         subject = subject_of(row)
         table = type(row).__tablename__
-        value = AuditValue(
-            entry=self.seq,
-            subject_no=subject,
-            table_name=table,
-            row_id=row.id,
-            before=canonical(before).decode("utf-8"),
-            after=canonical(after).decode("utf-8"),
-        )
-        self.values[subject].append([table, row.id, value.before, value.after])
-        self.db.info.setdefault("audit_values", []).append(value)
+        said = canonical(before).decode("utf-8"), canonical(after).decode("utf-8")
+        self.values[subject].append([table, row.id, *said])
+        self.written.append({
+            "entry": self.seq, "subject_no": subject, "table_name": table, "row_id": row.id,
+            "before": said[0], "after": said[1],
+        })  # fmt: skip
 
     def gathered(self) -> dict[int, Values]:
         """Everything written, by subject, in the order that ``entry_values`` reads it back."""
@@ -192,17 +190,7 @@ def subject_of(row: Any) -> int:
 
 def _whole(row: Editable) -> dict[str, Any]:
     """Every column of an editable row, as stored: what a new row says, defaults among it."""
-    state: Any = inspect(row)
-    return {
-        attribute.columns[0].name: _stored(state, attribute, getattr(row, attribute.key))
-        for attribute in state.mapper.column_attrs
-    }
-
-
-def _stored(state: Any, attribute: Any, value: Any) -> Any:
-    dialect = state.session.get_bind().dialect
-    bind = attribute.columns[0].type.dialect_impl(dialect).bind_processor(dialect)
-    return value if bind is None else bind(value)
+    return {name: bind(getattr(row, key)) for key, name, bind in _shape(row)}
 
 
 def _moved(row: Editable) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -210,15 +198,36 @@ def _moved(row: Editable) -> tuple[dict[str, Any], dict[str, Any]]:
     state: Any = inspect(row)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for attribute in state.mapper.column_attrs:
-        history = state.attrs[attribute.key].history
-        if not history.has_changes():
+    for key, name, bind in _shape(row):
+        if key not in state.committed_state or not (history := state.attrs[key].history).has_changes():
             continue
-        name = attribute.columns[0].name
         if history.deleted:
-            before[name] = _stored(state, attribute, history.deleted[0])
-        after[name] = _stored(state, attribute, history.added[0]) if history.added else None
+            before[name] = bind(history.deleted[0])
+        after[name] = bind(history.added[0]) if history.added else None
     return before, after
+
+
+Shape = tuple[tuple[str, str, Callable[[Any], Any]], ...]
+"""Of each column: the attribute it is under, its name, and how a value is made ready to be stored."""
+
+_SHAPES: dict[tuple[str, str], Shape] = {}
+
+
+def _shape(row: Editable) -> Shape:
+    """Found once for each table: a file of pupils has as many rows as it likes."""
+    state: Any = inspect(row)
+    dialect = state.session.get_bind().dialect
+    key = (type(row).__tablename__, dialect.name)
+    if key not in _SHAPES:
+        _SHAPES[key] = tuple(
+            (attribute.key, attribute.columns[0].name, _binder(attribute.columns[0].type, dialect))
+            for attribute in state.mapper.column_attrs
+        )
+    return _SHAPES[key]
+
+
+def _binder(kind: Any, dialect: Any) -> Callable[[Any], Any]:
+    return kind.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value)
 
 
 def added_rows(db: Session, table: str, where: str) -> Iterator[tuple[int, list[Any]]]:
@@ -234,14 +243,7 @@ def added_rows(db: Session, table: str, where: str) -> Iterator[tuple[int, list[
 
 def add_only_tables() -> dict[str, type[AddOnly]]:
     """Every add-only table of the record, by name."""
-    kinds: dict[str, type[AddOnly]] = {}
-    waiting: list[type[AddOnly]] = list(AddOnly.__subclasses__())
-    while waiting:
-        kind = waiting.pop()
-        waiting.extend(kind.__subclasses__())
-        if "__table__" in kind.__dict__:
-            kinds[kind.__tablename__] = kind
-    return kinds
+    return kinds_of(AddOnly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,10 +287,8 @@ def close_entry(db: Session, recorder: Recorder, act: Act, before: Head, key: by
         _insert(db, AuditSubject, [
             {"entry": recorder.seq, "subject_no": s, "salt": salts[s], "digest": digests[s]} for s in subjects
         ])  # fmt: skip
-    values = db.info.pop("audit_values", [])
-    if values:
-        db.add_all(values)
-        db.flush()
+    if recorder.written:
+        _insert(db, AuditValue, recorder.written)
     return Head(recorder.seq, mac)
 
 

@@ -29,6 +29,7 @@ from app.store.engine import DATABASE, SCHEMA_VERSION, dial, make_engine
 from app.store.errors import as_unavailable
 from app.store.keys import Keys
 from app.store.record import Record
+from app.store.schema import Shape
 from app.store.slots import SlotFile
 
 SUFFIX: Final = ".inchstone"
@@ -75,11 +76,18 @@ def home_of(ref: str) -> Path:
 
 
 def make(
-    record: Record, folder: Path, at: datetime, why: str = "asked", step: Step | None = None
+    record: Record,
+    folder: Path,
+    at: datetime,
+    why: str = "asked",
+    step: Step | None = None,
+    *,
+    shape: Shape | None = None,
 ) -> BackupFile:
     """Copy the open record into a folder, restore the copy, check it, and only then give it its name.
 
-    Raises ``Unavailable`` where it cannot be written or does not hold up; what was there stays.
+    ``shape`` is the schema of an older record. Raises ``Unavailable`` where it cannot be written or does
+    not hold up; what was there stays.
     """
     say = step or (lambda _done, _total, _label: None)
     name = f"{record.ref} {at.astimezone(UTC):{_STAMP}}{SUFFIX}"
@@ -94,7 +102,7 @@ def make(
             _pack(Path(bench), part)
             say(2, 3, "checking")
             unpack(part, Path(bench) / "restored")
-            check(Path(bench) / "restored", record.keys, slots.load(record.folder))
+            check(Path(bench) / "restored", record.keys, slots.load(record.folder), shape)
         part.replace(target)
         platform.flush_folder(folder)
     except OSError as error:
@@ -119,12 +127,14 @@ def _copied(record: Record, bench: Path, at: datetime, why: str) -> Manifest:
     (bench / slots.FILE).write_bytes(slots.to_bytes(slots.load(record.folder)))
     purges = record.folder / PURGES
     (bench / PURGES).write_bytes(purges.read_bytes() if purges.exists() else b"[]\n")
-    counts, branch, seq, head = _looked_at(bench / DATABASE, record.keys)
+    with look_inside(bench / DATABASE, record.keys) as db:
+        counts, schema = counts_of(db), db.execute(text("PRAGMA user_version")).scalar_one()
+        branch, seq, head = _stand(db)
     digests = {name: _digest(bench / name) for name in _PARTS if name != MANIFEST}
     manifest = Manifest(
         record.ref,
         at.astimezone(UTC).isoformat(),
-        SCHEMA_VERSION,
+        schema,
         branch,
         seq,
         head.hex(),
@@ -155,11 +165,6 @@ def _copy_database(record: Record, target: Path) -> None:
         source.close()
 
 
-def _looked_at(path: Path, held: Keys) -> tuple[dict[str, int], int, int, bytes]:
-    with _look_inside(path, held) as db:
-        return counts_of(db), *_stand(db)
-
-
 def _stand(db: Session) -> tuple[int, int, bytes]:
     branch = db.execute(text("SELECT branch FROM record")).scalar_one()
     row = db.execute(text("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1")).first()
@@ -167,7 +172,8 @@ def _stand(db: Session) -> tuple[int, int, bytes]:
 
 
 @contextlib.contextmanager
-def _look_inside(path: Path, held: Keys) -> Iterator[Session]:
+def look_inside(path: Path, held: Keys) -> Iterator[Session]:
+    """A file that is nobody's open record, to be read and nothing else."""
     engine = make_engine(path, held.database, read_only=True, unsynced=True)
     try:
         with Session(engine, autoflush=False) as db, db.begin():
@@ -192,7 +198,7 @@ def _pack(bench: Path, part: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def check(room: Path, held: Keys, live: SlotFile | None = None) -> Manifest:
+def check(room: Path, held: Keys, live: SlotFile | None = None, shape: Shape | None = None) -> Manifest:
     """Look at everything of a backup that was unpacked into a room. Raises ``Unavailable`` for what is wrong.
 
     ``live`` is the slot file of the open record: its sheets were proved by a real unlock, and the copy's
@@ -201,12 +207,12 @@ def check(room: Path, held: Keys, live: SlotFile | None = None) -> Manifest:
     manifest = read_manifest(room, held)
     if live is not None:
         _check_slots(slots.from_bytes((room / slots.FILE).read_bytes()), live, held)
-    with _look_inside(room / DATABASE, held) as db:
+    with look_inside(room / DATABASE, held) as db:
         if counts_of(db) != manifest.counts:
             raise Unavailable("backup_not_sound", found="counts")
         if _stand(db) != (manifest.branch, manifest.seq, bytes.fromhex(manifest.head)):
             raise Unavailable("backup_not_sound", found="head")
-        for found in verify.quick_checks(db, held.audit):
+        for found in verify.quick_checks(db, held.audit, shape):
             if not found.ok:
                 raise Unavailable("backup_not_sound", found=found.name)
     return manifest

@@ -1,4 +1,4 @@
-"""Drafts: sealed to their author, outside audit, chain and undo; in a file where the record cannot be written."""
+"""Drafts: sealed to their author, outside audit, chain and undo; in a file where the record refuses them."""
 
 from __future__ import annotations
 

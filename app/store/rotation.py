@@ -69,5 +69,5 @@ def _thirteen_months_before(now: datetime) -> datetime:
 
 
 def may_rotate(rows_before: int | None, rows_now: int) -> bool:
-    """Whether old copies may be given up: never while the record has lost more than a twentieth of its rows."""
+    """Whether old copies may be given up: never once more than a twentieth of the rows are gone."""
     return rows_before is None or rows_now >= rows_before * (1 - FELL_TOO_FAR)

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlcipher3
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.ids import Ref
 from app.core.marks import CODE, MINUTES, RUNG, SEEN_ASKED
@@ -17,6 +18,17 @@ from app.store.engine import APPLICATION_ID, SCHEMA_VERSION, make_engine
 from app.store.marks import Measure
 from app.store.record import RecordRow
 from app.store.tables import Table
+
+Shape = tuple[tuple[str, str, str], ...]
+"""A whole schema, normalised: kind, name and text of everything in it that is ours."""
+
+
+class SchemaVersion(Table):
+    """Which versions this file has had. Alembic reads it and writes it, under the name that it looks for."""
+
+    __tablename__ = "alembic_version"
+    version_num: Mapped[str] = mapped_column(primary_key=True)
+
 
 FIRST_MEASURES = (
     (RUNG, "rung", 0, 9),
@@ -53,9 +65,13 @@ def _first_rows(connection: Connection, ref: Ref, at: datetime, *, invented: boo
             for identity, kind, lowest, highest in FIRST_MEASURES
         ],
     )
+    connection.execute(
+        SchemaVersion.__table__.insert(),  # type: ignore[attr-defined]
+        [{"version_num": f"{SCHEMA_VERSION:04d}"}],
+    )
 
 
-def described(connection: Any) -> tuple[tuple[str, str, str], ...]:
+def described(connection: Any) -> Shape:
     """The whole of ``sqlite_master``, normalised: kind, name and text of everything that is ours."""
     rows = connection.execute(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -64,13 +80,32 @@ def described(connection: Any) -> tuple[tuple[str, str, str], ...]:
 
 
 def normalised(sql: str) -> str:
-    """Statement text without what two writers of the same schema may write differently."""
+    """Statement text without what two writers of the same schema may write differently.
+
+    Columns and constraints of a table are put in one order: rebuilding a table may move them about.
+    """
     plain = re.sub(r"\s+", " ", sql.replace('"', "").replace("`", "")).strip()
-    return re.sub(r"\s*([(),=<>])\s*", r"\1", plain)
+    plain = re.sub(r"\s*([(),=<>])\s*", r"\1", plain)
+    if not plain.startswith("CREATE TABLE"):
+        return plain
+    start, end = plain.index("(") + 1, plain.rindex(")")
+    return plain[:start] + ",".join(sorted(_parts(plain[start:end]))) + plain[end:]
+
+
+def _parts(inside: str) -> list[str]:
+    """What stands between the commas that are in no bracket of their own."""
+    parts, depth = [""], 0
+    for sign in inside:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 @cache
-def described_new() -> tuple[tuple[str, str, str], ...]:
+def described_new() -> Shape:
     """The schema of a record made by this program, for comparison: made in memory, once."""
     engine = create_engine(
         "sqlite://", module=sqlcipher3.dbapi2, creator=lambda: sqlcipher3.connect(":memory:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
@@ -137,16 +138,35 @@ class Editable(Table):
     version: Mapped[int] = mapped_column(default=1)
 
 
+T = TypeVar("T", bound=Table)
+
+
+def kinds_of(parent: type[T]) -> dict[str, type[T]]:
+    """Every table of this kind, near and far descendants alike, by its name."""
+    kinds: dict[str, type[T]] = {}
+    waiting: list[type[T]] = list(parent.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        if "__table__" in kind.__dict__:
+            kinds[kind.__tablename__] = kind
+    return kinds
+
+
 def write_once(table: Any, set_once: tuple[str, ...]) -> None:
     """Triggers that refuse DELETE, and every UPDATE but the one that ``set_once`` allows."""
-    name = table.name
-    same = " AND ".join(f'OLD."{c.name}" IS NEW."{c.name}"' for c in table.columns if c.name not in set_once)
+    for statement in write_once_triggers(table.name, [c.name for c in table.columns], set_once):
+        event.listen(table, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+
+
+def write_once_triggers(name: str, columns: Iterable[str], set_once: tuple[str, ...]) -> tuple[str, str]:
+    """The two statements that make a table's rows stay as they were written."""
+    same = " AND ".join(f'OLD."{c}" IS NEW."{c}"' for c in columns if c not in set_once)
     once = " AND ".join(f'(OLD."{c}" IS NULL OR OLD."{c}" IS NEW."{c}")' for c in set_once)
     allowed = f"{same} AND {once}" if set_once else "0"
-    for statement in (
+    return (
         f"CREATE TRIGGER {name}_never_deleted BEFORE DELETE ON {name} "
         "BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END",
         f"CREATE TRIGGER {name}_written_once BEFORE UPDATE ON {name} WHEN NOT ({allowed}) "
         "BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END",
-    ):
-        event.listen(table, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+    )

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from app.store import audit, witness
 from app.store.audit import NOBODY, Values, add_only_tables, canonical, commitment, entry_mac
 from app.store.record import Record
-from app.store.schema import described, described_new
-from app.store.tables import Editable
+from app.store.schema import Shape, described, described_new
+from app.store.tables import Editable, kinds_of
 
 BULK = "mark"
 """The add-only table whose rows are written past the unit of work."""
@@ -40,7 +40,7 @@ def all_checks(db: Session, key: bytes, step: Step | None = None) -> tuple[Check
         ("cipher", lambda: _cipher(db)),
         ("integrity", lambda: _integrity(db)),
         ("foreign_keys", lambda: _foreign_keys(db)),
-        ("schema", lambda: _schema(db)),
+        ("schema", lambda: schema_fault(_raw(db))),
         ("chain", lambda: chain_fault(db, key)),
         ("rebuilt", lambda: rebuilt_fault(db)),
     )
@@ -52,13 +52,16 @@ def all_checks(db: Session, key: bytes, step: Step | None = None) -> tuple[Check
     return tuple(checks)
 
 
-def quick_checks(db: Session, key: bytes) -> tuple[Check, ...]:
-    """What every backup is put through: all but rebuilding each value, which a verify does."""
+def quick_checks(db: Session, key: bytes, wanted: Shape | None = None) -> tuple[Check, ...]:
+    """What every backup is put through: all but rebuilding each value, which a verify does.
+
+    ``wanted`` is the schema it must have: that of a newly made record unless told otherwise.
+    """
     looks = (
         ("cipher", _cipher(db)),
         ("integrity", _integrity(db)),
         ("foreign_keys", _foreign_keys(db)),
-        ("schema", _schema(db)),
+        ("schema", schema_fault(_raw(db), wanted)),
         ("chain", chain_fault(db, key)),
     )
     return tuple(Check(name, not fault, fault or "sound") for name, fault in looks)
@@ -100,9 +103,9 @@ def _foreign_keys(db: Session) -> str:
     return f"{len(rows)} rows point at nothing, the first in {rows[0][0]}" if rows else ""
 
 
-def _schema(db: Session) -> str:
+def schema_fault(raw: Any, shape: Shape | None = None) -> str:
     """Tables, indexes, triggers and checks, compared with those of a newly made record."""
-    found, wanted = set(described(_raw(db))), set(described_new())
+    found, wanted = set(described(raw)), set(shape or described_new())
     missing = [f"{kind} {name} is missing or changed" for kind, name, _ in sorted(wanted - found)]
     extra = [f"{kind} {name} does not belong" for kind, name, _ in sorted(found - wanted)]
     return "; ".join((missing + extra)[:3])
@@ -269,7 +272,7 @@ def _edited_past_the_door(db: Session) -> str:
     for table, row, after in rows:
         last[table, row].update(json.loads(after))
     erased = _erased(db)
-    for table, kind in _editable_tables().items():
+    for table, kind in kinds_of(Editable).items():
         names = [column.name for column in kind.__table__.columns]
         listed = ", ".join(f'"{name}"' for name in names)
         for found in db.connection().exec_driver_sql(f"SELECT {listed} FROM {table}"):
@@ -302,7 +305,3 @@ def _erased(db: Session) -> set[int]:
 
 def _whose(kind: type[Editable], said: dict[str, Any]) -> int:
     return NOBODY if kind.subject is None else int(said[kind.subject] or NOBODY)
-
-
-def _editable_tables() -> dict[str, type[Editable]]:
-    return {kind.__tablename__: kind for kind in Editable.__subclasses__()}
