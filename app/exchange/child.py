@@ -41,6 +41,7 @@ BOUNDS = Bounds()
 
 REFUSALS = frozenset(
     [
+        "cell_too_long",
         "file_damaged",
         "file_empty",
         "file_has_no_sheet",
@@ -199,8 +200,8 @@ class _Gathered:
                 return True
             case ["refused", str(code), dict(facts)] if code in REFUSALS:
                 raise Refused(code, **_figures(facts))
-            case ["row", int(number), list(cells)] if self.sheets:
-                self._row(number, cells)
+            case ["rows", list(rows)] if self.sheets:
+                self._rows(rows)
             case ["sheet", str(name)]:
                 self.sheets.append((name, []))
             case ["line", int(number), int(tabs), int(spaces), str(words)]:
@@ -210,12 +211,16 @@ class _Gathered:
         self.said += 1
         return False
 
-    def _row(self, number: int, cells: list[object]) -> None:
-        texts = tuple(cell for cell in cells if isinstance(cell, str))
+    def _rows(self, found: list[object]) -> None:
         rows = self.sheets[-1][1]
-        if len(texts) != len(cells) or rows and rows[-1].line >= number:
-            raise Refused("file_reader_nonsense")
-        rows.append(Row(number, texts))
+        last = rows[-1].line if rows else 0
+        for row in found:
+            match row:
+                case [int(number), list(cells)] if number > last and all(type(cell) is str for cell in cells):
+                    rows.append(Row(number, tuple(cells)))
+                    last = number
+                case _:
+                    raise Refused("file_reader_nonsense")
 
     def _package_line(self, line: list[object]) -> None:
         match line:

@@ -236,6 +236,7 @@ class _Reader:
 
     def __init__(self, columns: Columns, order: Order, today: date) -> None:
         self._columns = columns.filled()
+        self._recognised = [name for name in RECOGNISED if name in self._columns]
         self._theirs = {guess.column: guess.theirs for guess in columns.guesses}
         self._order = order
         self._today = today
@@ -266,15 +267,18 @@ class _Reader:
                 care=self._text(row, "care"),
                 group=self._text(row, "group"),
                 commissioner=self._text(row, "commissioner"),
-                others=tuple((name, text) for name in RECOGNISED if (text := self._text(row, name))),
+                others=tuple((name, text) for name in self._recognised if (text := self._text(row, name))),
             ),
             [],
         )
 
     def _text(self, row: Row, ours: str) -> str:
         """What the columns of this name say; several are joined, in the order of the sheet."""
-        texts = [clean(row.cell(column)) for column in self._columns.get(ours, ())]
-        return "; ".join(text for text in texts if text)
+        columns = self._columns.get(ours)
+        if columns is None:
+            return ""
+        texts = [clean(row.cell(column)) for column in columns]
+        return texts[0] if len(texts) == 1 else "; ".join(filter(None, texts))
 
     def _names(self, row: Row) -> tuple[str, str]:
         forename = self._text(row, "forename") or self._text(row, "legal_forename")
@@ -317,6 +321,8 @@ class _Reader:
 
 def clean(text: str) -> str:
     """Without what cannot be seen, and with every run of blanks as one. Line breaks of a text stay."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(
         character if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs", "Co") else " "
         for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -358,9 +364,9 @@ def _is_year_group(cell: str) -> bool:
 
 
 def _is_name(cell: str) -> bool:
-    return any(character.isalpha() for character in cell) and not any(
-        character.isdigit() for character in cell
-    )
+    """A name has letters, more of them than figures, and none of the joints of a code."""
+    figures = sum(character.isdigit() for character in cell)
+    return "_" not in cell and sum(character.isalpha() for character in cell) > figures
 
 
 def _is_date_like(cell: str) -> bool:
@@ -369,8 +375,6 @@ def _is_date_like(cell: str) -> bool:
 
 EVIDENCE = {
     "full_name": _mostly(_is_name),
-    "forename": _mostly(_is_name),
-    "surname": _mostly(_is_name),
     "year_group": _mostly(_is_year_group),
     "birth_date": _mostly(_is_date_like),
     "start_date": _mostly(dates.looks_like_date),

@@ -38,6 +38,7 @@ LOADED_BEFORE_SEALING = (
 """Python fetches these only when first needed, and after sealing nothing can be fetched."""
 
 BEAT_SECONDS = 0.5
+ROWS_TOGETHER = 100
 KINDS = ("table", "curriculum")
 Line = list[Any]
 
@@ -120,13 +121,30 @@ def _table(text: str) -> Iterator[Line]:
         yield ["row", number, cells]
 
 
+def gathered(said: Iterator[Line]) -> Iterator[Line]:
+    """Rows a hundred at a time, since a line each would take longer to pass on than to read."""
+    rows: list[Line] = []
+    for line in said:
+        if line[0] == "row":
+            rows.append(line[1:])
+            if len(rows) < ROWS_TOGETHER:
+                continue
+        if rows:
+            yield ["rows", rows]
+            rows = []
+        if line[0] != "row":
+            yield line
+    if rows:
+        yield ["rows", rows]
+
+
 def answer(kind: str, path: Path, voice: Voice) -> None:
     """Every line of the file, then how many there were; or why it is refused."""
     said = 0
     try:
         content = limits.read_capped(path)
         limits.seal()
-        for line in lines(kind, content, path.name):
+        for line in gathered(lines(kind, content, path.name)):
             voice.say(line)
             said += 1
     except FileRefused as refused:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from app.parse.limits import MOST_CELL_LENGTH, MOST_NODES, FileRefused
+from app.parse.limits import MOST_NODES, FileRefused, cell
 
 Line = list[Any]
 """One line of the child's answer: its kind, then plain values."""
@@ -95,7 +95,7 @@ def _text(value: Any) -> str:
         value = value.get("title") or value.get("identifier") or value.get("uri")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).strip()[:MOST_CELL_LENGTH]
+    return cell(str(value).strip())
 
 
 def _link(link: dict[str, Any]) -> dict[str, str]:

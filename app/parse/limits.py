@@ -42,6 +42,13 @@ class FileRefused(Exception):
         self.facts = facts
 
 
+def cell(text: str) -> str:
+    """The text, unless it is longer than any cell or step may be: half of it would be worse than none."""
+    if len(text) > MOST_CELL_LENGTH:
+        raise FileRefused("cell_too_long", most=MOST_CELL_LENGTH)
+    return text
+
+
 def read_capped(path: Path) -> bytes:
     """The whole file, unless it is no plain file, empty, or over the size that is read."""
     try:

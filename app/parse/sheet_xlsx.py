@@ -210,7 +210,7 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Line]:
 def cell_text(value: object) -> str:
     """What a person sees in the cell, with dates as ISO and whole numbers without a point."""
     if isinstance(value, str):
-        return value[: limits.MOST_CELL_LENGTH]
+        return limits.cell(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from app.parse import limits
 from app.parse.limits import MOST_CELL_LENGTH, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, FileRefused
 
 SEPARATORS = ",;\t|"
@@ -18,9 +19,8 @@ Row = tuple[int, list[str]]
 
 def rows(text: str) -> Iterator[Row]:
     """Each record with its line of the sheet, where a field with line breaks counts once."""
+    check_length(text, MOST_ROWS)
     lines = list(io.StringIO(text, newline=""))
-    if len(lines) > MOST_ROWS * 4:
-        raise FileRefused("file_too_many_rows", most=MOST_ROWS)
     told = _told_separator(lines)
     separator = told or guess_separator(lines)
     cells = 0
@@ -30,7 +30,13 @@ def rows(text: str) -> Iterator[Row]:
         cells += len(record)
         if len(record) > MOST_COLUMNS or cells > MOST_CELLS:
             raise FileRefused("file_too_many_columns", most=MOST_COLUMNS)
-        yield number, [cell[:MOST_CELL_LENGTH] for cell in record]
+        yield number, [limits.cell(text) for text in record]
+
+
+def check_length(text: str, most: int) -> None:
+    """Line ends are counted before they are parted; four times as many may lie within fields or be blank."""
+    if max(text.count("\n"), text.count("\r")) > 4 * most:
+        raise FileRefused("file_too_many_rows", most=most)
 
 
 def _told_separator(lines: list[str]) -> str:

@@ -123,4 +123,6 @@ def test_several_columns_may_hold_parts_of_one_thing() -> None:
 def test_no_sheet_is_too_odd(rows: list[list[str]]) -> None:
     made = Sheet("", tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, start=1)))
     columns = headings.find(made, PUPILS, pupil_rows.EVIDENCE)
-    assert len(columns.guesses) == max((len(row) for row in rows), default=0)
+    columns_named = [guess.column for guess in columns.guesses]
+    assert columns_named == list(range(len(columns_named)))
+    assert all(guess.confidence == 0 or guess.ours for guess in columns.guesses)

@@ -62,3 +62,8 @@ def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_row_of_endless_commas_is_refused() -> None:
     with pytest.raises(FileRefused, match="file_too_many_columns"):
         read("," * 20_000)
+
+
+def test_a_cell_longer_than_any_is_refused_rather_than_cut() -> None:
+    with pytest.raises(FileRefused, match="cell_too_long"):
+        read("a,b\n" + "x" * 100_001 + ",1\n")
