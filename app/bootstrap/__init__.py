@@ -21,6 +21,7 @@ from app.bootstrap.opening import (
     open_with,
     people_at,
     person_named,
+    shipped_content,
     sign_in,
     unlock,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "people_at",
     "person_named",
     "restore",
+    "shipped_content",
     "sign_in",
     "unlock",
     "write_out",

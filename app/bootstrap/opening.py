@@ -238,6 +238,14 @@ def take_up_content(program: Office) -> None:
         program.execute(_takes_up(version))
 
 
+def shipped_content(name: str) -> ContentVersion:
+    """A content file as it was shipped, for what is answered without a record."""
+    found = next((version for version in content.shipped() if version.name == name), None)
+    if found is None:
+        raise Unavailable("content_missing", name=name)
+    return found
+
+
 def emergency_office(opened: Opened, staff: StaffId, password: str, clock: Clock) -> Office:
     """A second, short office for somebody else: the emergency sheet from the lock screen, on the open record."""
     folder = opened.record.folder

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, Select, func, select, type_coerce
+from sqlalchemy import Integer, Select, case, func, select, type_coerce
 
 from app.core.ids import MeasureId, OutcomeId, PupilId, ScoreFrameworkId, SlotId
 from app.core.marks import NOT_OBSERVED
@@ -139,6 +139,52 @@ class ScoreWeeks(Query[tuple[ScoreWeek, ...]]):
             .order_by(monday)
         )
         return tuple(ScoreWeek(week, n, total or 0) for week, n, total in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTotal:
+    """One outcome's scores over some days: their sum, how many, and how often it was not observed."""
+
+    measure: MeasureId
+    title: str
+    highest: int
+    total: int
+    n: int
+    not_observed: int
+
+
+@dataclass(frozen=True)
+class OutcomeTotals(Query[tuple[OutcomeTotal, ...]]):
+    """A pupil's scores outcome by outcome over some days; outcomes without any are left out."""
+
+    requires: ClassVar[Permission] = Permission.ENGAGEMENT_SCORE_READ
+    pupil: PupilId
+    first: date
+    last: date
+
+    def read(self, reading: Reading) -> tuple[OutcomeTotal, ...]:
+        seen = Mark.value > NOT_OBSERVED
+        rows = reading.db.execute(
+            select(
+                OutcomeRow.measure_id,
+                OutcomeRow.title,
+                ScoreFramework.highest,
+                func.coalesce(func.sum(case((seen, Mark.value))), 0),
+                func.count(case((seen, 1))),
+                func.count(case((Mark.value == NOT_OBSERVED, 1))),
+            )
+            .join(ScoreFramework, ScoreFramework.id == OutcomeRow.framework_id)
+            .join(Mark, Mark.measure_id == OutcomeRow.measure_id)
+            .where(
+                Mark.replaced_by.is_(None),
+                Mark.pupil_id == self.pupil,
+                Mark.day.between(self.first, self.last),
+                Mark.value.is_not(None),
+            )
+            .group_by(OutcomeRow.id, OutcomeRow.title, ScoreFramework.highest)
+            .order_by(OutcomeRow.framework_id, OutcomeRow.number)
+        )
+        return tuple(OutcomeTotal(*row) for row in rows)
 
 
 def _frameworks_with_outcomes() -> Select[*tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from app.core.query import Query, Reading
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.keeping import rules
 from app.rooms.keeping.tables import Setting
-from app.store import backup, verify
+from app.store import backup, slots, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class RecordStateNow(Query[RecordNow]):
         kept = backup.kept_in(backup.home_of(state.ref), state.ref)
         newest = kept[-1].at if kept else None
         return RecordNow(state.ref, state.engine, state.schema, state.entries, state.invented, newest)
+
+
+@dataclass(frozen=True)
+class ProvisionName(Query[str]):
+    """What the provision is called, as it stands on the sign-in page and on every paper."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+
+    def read(self, reading: Reading) -> str:
+        return slots.load(reading.record.record.folder).provision
 
 
 @dataclass(frozen=True, slots=True)

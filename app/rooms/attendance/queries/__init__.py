@@ -49,6 +49,7 @@ from app.rooms.attendance.queries.registers import (
     TodaysRegisters,
 )
 from app.rooms.attendance.queries.standing import StandingMarks
+from app.rooms.attendance.queries.whereabouts import LastMark, LastMarks
 
 __all__ = [
     "AllCodes",
@@ -63,6 +64,8 @@ __all__ = [
     "DayRegister",
     "Ladder",
     "LadderOn",
+    "LastMark",
+    "LastMarks",
     "LastSeen",
     "LastVisits",
     "MarkCounts",

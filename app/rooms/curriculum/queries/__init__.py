@@ -1,5 +1,6 @@
 """Questions about curricula and about who has which step."""
 
+from app.rooms.curriculum.queries.made import MadeStep, StepsMade, SubjectRow, SubjectsOf
 from app.rooms.curriculum.queries.steps import (
     BranchRow,
     BranchSubtotals,
@@ -45,6 +46,7 @@ __all__ = [
     "IsFileHere",
     "JustLogged",
     "LogVerdict",
+    "MadeStep",
     "NamedNode",
     "NextStep",
     "NextSteps",
@@ -59,5 +61,8 @@ __all__ = [
     "StepHad",
     "StepWeek",
     "StepsHad",
+    "StepsMade",
+    "SubjectRow",
+    "SubjectsOf",
     "WeeksOfSteps",
 ]
