@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, literal, select
 from sqlalchemy.orm import aliased
 
 from app.core.ids import PupilId, SlotId
@@ -20,6 +20,7 @@ from app.rooms.attendance.rules import Moment, Moments, Rung
 from app.rooms.calendar.tables import Slot
 from app.rooms.people.tables import Pupil
 from app.store.marks import Mark, observed, standing
+from app.store.tables import Day
 
 _READ = Permission.ATTENDANCE_REGISTER_READ
 
@@ -81,7 +82,10 @@ class LastVisits(Query[tuple[PupilVisits, ...]]):
                 Mark.pupil_id, Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at
             )
             .select_from(Pupil)
-            .join(Mark, and_(Mark.pupil_id == Pupil.id, Mark.day >= func.coalesce(back, date.min)))
+            .join(
+                Mark,
+                and_(Mark.pupil_id == Pupil.id, Mark.day >= func.coalesce(back, literal(date.min, Day()))),
+            )
             .join(Slot, Slot.id == Mark.slot_id)
             .where(Pupil.id.in_(self.pupils), Mark.day <= self.on)
         )
