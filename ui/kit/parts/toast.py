@@ -62,7 +62,7 @@ class Toast(QFrame):
         self._clock.start(SHOWN_FOR)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
 
