@@ -20,16 +20,36 @@ def from_sheets(sheets: Sequence[Sheet], title: str, spellings: Spellings, pupil
     named = {"".join(headings.words(sheet.name)): sheet for sheet in sheets}
     if "cfitem" in named:
         return _open_salt(named, title, spellings)
+    framework = made_identifier(title)
+    paths = _Paths(framework)
+    found: list[Package] = []
+    lost: list[NotRead] = []
     for sheet in sheets:
         columns = headings.find(sheet, spellings, {})
         if _PUPILS_ONLY & headings.find(sheet, pupils, {}).filled().keys():
             raise Refused("file_is_pupils")
         levels = _levels(columns)
         if levels:
-            return build(_by_levels(sheet, columns, levels, title))
-        if _Table(columns).says_steps():
-            return build(_by_parents(sheet, _Table(columns), title, made_identifier(title)))
-    raise Refused("curriculum_no_headings")
+            lost += _by_levels(sheet, columns, levels, paths)
+        elif _Table(columns).says_steps():
+            found.append(_by_parents(sheet, _Table(columns), title, framework))
+        elif not all(row.is_blank() for row in sheet.rows):
+            lost.append(NotRead(f"sheet {sheet.name}".strip(), "sheet_without_steps"))
+    if not found and not paths.is_begun:
+        raise Refused("curriculum_no_headings")
+    return build(
+        Package(
+            title,
+            framework,
+            (*paths.items.values(), *(item for package in found for item in package.items)),
+            (*paths.links, *(link for package in found for link in package.links)),
+            (*lost, *(each for package in found for each in package.lost)),
+        )
+    )
+
+
+def _where(sheet: Sheet, row: Row) -> str:
+    return f"{sheet.name} row {row.line}" if sheet.name else f"row {row.line}"
 
 
 def _levels(columns: Columns) -> list[int]:
@@ -76,7 +96,7 @@ def _by_parents(sheet: Sheet, table: _Table, title: str, framework: str) -> Pack
     rows = table.records(sheet)
     names = _Names(table, rows, framework)
     for row in rows:
-        where = f"row {row.line}"
+        where = _where(sheet, row)
         identifier = names.own[row.line]
         node = table.node(row, identifier)
         if not node.statement:
@@ -137,6 +157,7 @@ class _Paths:
     """Steps as they come up along the paths of the rows, each path once."""
 
     framework: str
+    is_begun: bool = False
     items: dict[tuple[str, ...], Item] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
 
@@ -157,14 +178,14 @@ class _Paths:
         self.links.append(Link(where, _CHILD, node.identifier, parent, sequence))
 
 
-def _by_levels(sheet: Sheet, columns: Columns, levels: list[int], title: str) -> Package:
+def _by_levels(sheet: Sheet, columns: Columns, levels: list[int], paths: _Paths) -> list[NotRead]:
     """Each row is a path. Cells left empty at its head mean the same as in the row above."""
     table = _Table(columns)
-    paths = _Paths(made_identifier(title))
+    paths.is_begun = True
     lost: list[NotRead] = []
     above: tuple[str, ...] = ()
     for row in table.records(sheet):
-        where = f"row {row.line}"
+        where = _where(sheet, row)
         path = _path([row.cell(column) for column in levels], above)
         if path is None:
             lost.append(
@@ -181,7 +202,7 @@ def _by_levels(sheet: Sheet, columns: Columns, levels: list[int], title: str) ->
         identifier = table.text(row, "identifier") or paths.identifier(path)
         node = Node(identifier, table.text(row, "code"), path[-1], table.text(row, "type"))
         paths.add(where, path, node, table.text(row, "order"), table.text(row, "enumeration"))
-    return Package(title, paths.framework, tuple(paths.items.values()), tuple(paths.links), tuple(lost))
+    return lost
 
 
 def _path(cells: list[str], above: tuple[str, ...]) -> tuple[str, ...] | None:

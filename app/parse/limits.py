@@ -79,9 +79,12 @@ def _read_all(handle: int) -> bytes:
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
     """The archive, once everything it says about itself is bearable. Names are never used as paths."""
-    count = content[-66_000:].rfind(b"PK\x05\x06")
-    if count < 0:
+    end = content.rfind(b"PK\x05\x06", max(0, len(content) - 66_000))
+    if end < 0 or end + 22 > len(content):
         raise FileRefused("file_damaged")
+    # Counted before the list is read, since reading a million names is what such a file is made for.
+    if int.from_bytes(content[end + 10 : end + 12], "little") > MOST_ENTRIES:
+        raise FileRefused("file_too_many_parts", most=MOST_ENTRIES)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, OSError) as problem:

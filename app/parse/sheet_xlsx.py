@@ -42,7 +42,8 @@ class _Bounds(ContentHandler):
         self.depth += 1
         if self.depth > _MOST_DEPTH:
             raise FileRefused("file_xml_unsafe")
-        if name == "c":
+        plain = name.rpartition(":")[2]  # some programs write x:c and x:row
+        if plain == "c":
             self.cells += 1
             found = _PLACE.fullmatch(attrs.get("r", ""))
             if found:
@@ -50,7 +51,7 @@ class _Bounds(ContentHandler):
                 self.rows = max(self.rows, int(found[2]))
             if self.cells > limits.MOST_CELLS:
                 raise FileRefused("sheet_too_large", most=limits.MOST_CELLS)
-        elif name == "row":
+        elif plain == "row":
             self.rows = max(self.rows, _whole(attrs.get("r", "")))
 
     def endElement(self, name: str) -> None:  # noqa: N802 - named by the library

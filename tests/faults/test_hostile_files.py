@@ -142,6 +142,16 @@ def far_corner(place: str) -> Made:
     )
 
 
+def prefixed_corner() -> bytes:
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    corners = "".join(
+        f'<x:row r="{row}"><x:c r="{place}"><x:v>1</x:v></x:c></x:row>'
+        for row, place in ((1, "A1"), (1_048_576, "XFD1048576"))
+    )
+    text = f'<x:worksheet xmlns:x="{name}"><x:sheetData>{corners}</x:sheetData></x:worksheet>'
+    return with_part("xl/worksheets/sheet1.xml", text)
+
+
 def ods_repeated() -> bytes:
     content = (
         '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body>'
@@ -213,6 +223,7 @@ ARCHIVES: dict[str, tuple[Made, set[str]]] = {
     "half a workbook": (cut(0.5), {"file_damaged"}),
     "all of a workbook but its end": (cut(0.97), {"file_damaged"}),
     "a cell in the last corner": (far_corner("XFD1048576"), {"sheet_too_large"}),
+    "a cell in the last corner under another name": (prefixed_corner, {"sheet_too_large"}),
     "an open workbook that repeats a cell": (ods_repeated, {"sheet_too_large"}),
     "a packing nobody uses": (other_method, {"file_parts_unsafe"}),
     "30 MB of blanks in a gzip": (gzip_bomb, {"file_unpacks_too_big"}),

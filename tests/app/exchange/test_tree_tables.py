@@ -106,6 +106,16 @@ def test_the_same_table_gives_the_same_identifiers() -> None:
     assert len({node.identifier for node in first.nodes}) == 3
 
 
+def test_several_sheets_are_one_framework_and_a_sheet_without_steps_is_listed() -> None:
+    found = tree(
+        sheet("Read me first", name="Notes"),
+        sheet("Level 1,Level 2", "Number,Add", name="One"),
+        sheet("Level 1,Level 2", "Number,Count", "Shape,", name="Two"),
+    )
+    assert drawn(found) == ["Number", "-Add", "-Count", "Shape"]
+    assert found.not_read == (NotRead("sheet Notes", "sheet_without_steps"),)
+
+
 def test_smart_levels_place_steps_where_no_parent_is_named() -> None:
     found = tree(
         sheet(
