@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from app.core.actor import Actor
 from app.core.changes import Changes
@@ -25,6 +25,9 @@ class Recorder(Protocol):
 
     def added(self, table: str, rows: list[tuple[int, ...]]) -> None:
         """Rows of an add-only table that were written past the unit of work."""
+
+    def inserted(self, kind: type[Any], rows: list[dict[str, Any]]) -> None:
+        """New rows of an editable table that were written past the unit of work, as stored."""
 
     def touch(self, ref: Ref) -> None:
         """A public reference that belongs in the entry."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, event, inspect
+from sqlalchemy import Dialect, ForeignKey, event, inspect
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 
 from app.core.ids import EntryId, Ref
@@ -116,6 +116,14 @@ class Recorder:
         for subject, *row in rows:
             self.bulk[subject].append([table, *row])
 
+    def inserted(self, kind: type[Editable], rows: list[dict[str, Any]]) -> None:
+        """New rows of an editable table that were written past the unit of work, as stored."""
+        for row in rows:
+            subject = NOBODY if kind.subject is None else int(row[kind.subject] or NOBODY)
+            self._note_values(kind.__tablename__, subject, int(row["id"]), {}, row)
+            if "ref" in row:
+                self.refs.add(row["ref"])
+
     @property
     def anything(self) -> bool:
         return bool(self.rows or self.once or self.bulk or self.values)
@@ -137,7 +145,9 @@ class Recorder:
         if isinstance(row, AddOnly):
             state: Any = inspect(row)
             if new:
-                self.rows[state.mapper.local_table.name].add(int(state.mapper.primary_key_from_instance(row)[0]))
+                self.rows[state.mapper.local_table.name].add(
+                    int(state.mapper.primary_key_from_instance(row)[0])
+                )
             else:
                 self._note_once(row)
         elif isinstance(row, Editable):
@@ -157,12 +167,15 @@ class Recorder:
         before, after = ({}, _whole(row)) if new else _moved(row)
         if not after:
             return
-        subject = subject_of(row)
-        table = type(row).__tablename__
+        self._note_values(type(row).__tablename__, subject_of(row), row.id, before, after)
+
+    def _note_values(
+        self, table: str, subject: int, identity: int, before: dict[str, Any], after: dict[str, Any]
+    ) -> None:
         said = canonical(before).decode("utf-8"), canonical(after).decode("utf-8")
-        self.values[subject].append([table, row.id, *said])
+        self.values[subject].append([table, identity, *said])
         self.written.append({
-            "entry": self.seq, "subject_no": subject, "table_name": table, "row_id": row.id,
+            "entry": self.seq, "subject_no": subject, "table_name": table, "row_id": identity,
             "before": said[0], "after": said[1],
         })  # fmt: skip
 
@@ -190,7 +203,7 @@ def subject_of(row: Any) -> int:
 
 def _whole(row: Editable) -> dict[str, Any]:
     """Every column of an editable row, as stored: what a new row says, defaults among it."""
-    return {name: bind(getattr(row, key)) for key, name, bind in _shape(row)}
+    return {name: bind(getattr(row, key)) for key, name, bind in _shape_of(row)}
 
 
 def _moved(row: Editable) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -198,7 +211,7 @@ def _moved(row: Editable) -> tuple[dict[str, Any], dict[str, Any]]:
     state: Any = inspect(row)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for key, name, bind in _shape(row):
+    for key, name, bind in _shape_of(row):
         if key not in state.committed_state or not (history := state.attrs[key].history).has_changes():
             continue
         if history.deleted:
@@ -213,15 +226,19 @@ Shape = tuple[tuple[str, str, Callable[[Any], Any]], ...]
 _SHAPES: dict[tuple[str, str], Shape] = {}
 
 
-def _shape(row: Editable) -> Shape:
-    """Found once for each table: a file of pupils has as many rows as it likes."""
+def _shape_of(row: Editable) -> Shape:
     state: Any = inspect(row)
-    dialect = state.session.get_bind().dialect
-    key = (type(row).__tablename__, dialect.name)
+    return shape(type(row), state.session.get_bind().dialect)
+
+
+def shape(kind: type[Editable], dialect: Dialect) -> Shape:
+    """Found once for each table: a file of pupils has as many rows as it likes."""
+    key = (kind.__tablename__, dialect.name)
     if key not in _SHAPES:
+        mapper: Any = inspect(kind)
         _SHAPES[key] = tuple(
             (attribute.key, attribute.columns[0].name, _binder(attribute.columns[0].type, dialect))
-            for attribute in state.mapper.column_attrs
+            for attribute in mapper.column_attrs
         )
     return _SHAPES[key]
 

@@ -171,8 +171,8 @@ def check_birth_date(birth: date, *, today: date) -> None:
         raise Refused("born_too_long_ago", birth_date=birth, oldest=OLDEST)
 
 
-OLDEST = 26
-"""An education, health and care plan can last to 25; somebody older is a mistyped year."""
+OLDEST = 30
+"""A plan can last to 25 and old sheets are brought in; somebody older than this is a mistyped year."""
 
 
 def check_name(forename: str, surname: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.core.changes import Changes, Topic, changed
 from app.core.command import Command, Outcome, Work
@@ -18,7 +18,7 @@ from app.rooms.people.cards import ContactCard, IdentifierKind, PupilCard
 from app.rooms.people.commands.contacts import check_contact
 from app.rooms.people.commands.pupils import ONE_PUPIL_ONLY, check_pupil
 from app.rooms.people.tables import Contact, Identifier, Pupil, PupilImport
-from app.store.edits import Withdrawable, uses, withdraw_row
+from app.store.edits import Withdrawable, insert_rows, uses, withdraw_row
 
 CAME_ALONG: tuple[type[Withdrawable], ...] = (Pupil, Identifier, Contact)
 """What one file brings in, and what goes again with it."""
@@ -64,28 +64,28 @@ class ImportPupils(Command):
         )
         work.db.add(source)
         work.db.flush()
-        first = (work.db.scalar(select(func.max(Pupil.id))) or 0) + 1
-        for pupil, row in enumerate(self.rows, start=first):
-            values = _values(row.card)
-            work.db.add(
-                Pupil(id=pupil, ref=work.new_ref(), import_id=source.id, import_line=row.line, **values)
-            )
-        work.db.flush()
-        for pupil, row in enumerate(self.rows, start=first):
-            work.db.add_all(_with(row, pupil, source.id))
-        work.db.flush()
+        pupils = insert_rows(work, Pupil, [_pupil(row, source.id, work) for row in self.rows])
+        came = list(zip(pupils, self.rows, strict=True))
+        insert_rows(work, Identifier, [each for one in came for each in _identifiers(*one, source.id)])
+        insert_rows(work, Contact, [each for one in came for each in _contacts(*one, source.id)])
         facts: Any = {"count": len(self.rows)}
         undo = TakeBackImport(ImportId(source.id))
         return Outcome(changed(Topic.PUPIL), undo=undo, new_id=source.id, facts=facts)
 
 
-def _with(row: PupilRow, pupil: int, source: int) -> Iterable[Withdrawable]:
-    """What comes along with one pupil of a file."""
+def _pupil(row: PupilRow, source: int, work: Work) -> dict[str, Any]:
+    return {**_values(row.card), "ref": work.new_ref(), "import_id": source, "import_line": row.line}
+
+
+def _identifiers(pupil: int, row: PupilRow, source: int) -> Iterable[dict[str, Any]]:
     for kind, value in row.identifiers:
         plain = rules.plain_identifier(value)
-        yield Identifier(pupil_id=pupil, kind=kind, value=plain, import_id=source)
+        yield {"pupil_id": pupil, "kind": kind, "value": plain, "import_id": source}
+
+
+def _contacts(pupil: int, row: PupilRow, source: int) -> Iterable[dict[str, Any]]:
     for contact in row.contacts:
-        yield Contact(import_id=source, **(_values(contact) | {"pupil_id": pupil}))
+        yield {**_values(contact), "pupil_id": pupil, "import_id": source}
 
 
 def _values(card: Any) -> dict[str, Any]:
