@@ -30,9 +30,9 @@ def dress(settings: MachineSettings) -> Theme:
     theme = Theme.current()
     theme.choose(
         scheme=scheme_of(settings.scheme),
-        family=_member(Family, settings.family, Family.INTER),
+        family=Family(settings.family) if settings.family in set(Family) else Family.INTER,
         factor=settings.factor,
-        density=_member(Density, settings.density, Density.USUAL),
+        density=Density(settings.density) if settings.density in set(Density) else Density.USUAL,
         reduce_motion=settings.reduce_motion,
     )
     return theme
@@ -48,10 +48,6 @@ def scheme_of(chosen: str) -> Scheme:
     return Scheme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
-def _member(kind: type[Family] | type[Density], value: str, usual: Family | Density) -> object:
-    return kind(value) if value in {each.value for each in kind} else usual
-
-
 class Uncaught(QObject):
     """Keeps the window when something of ours fails, and writes a report free of anybody's values."""
 
@@ -60,9 +56,7 @@ class Uncaught(QObject):
         self._tell = tell
         sys.excepthook = self._caught
 
-    def _caught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMainWindow, QVBoxLayout
 
 from app.core.changes import Topic
+from app.core.folding import fold
 from app.core.permissions import Permission
 from app.rooms import curriculum, people
 from ui.kit.accessible import named
@@ -34,15 +35,9 @@ class Line:
     act: Callable[[], None]
 
 
-def folded(text: str) -> str:
-    """Small letters without accents, so that Zoe finds Zoë."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 def matching(lines: Iterable[Line], typed: str, most: int = MOST) -> list[Line]:
     """The lines in which every typed word begins a word, then those that merely hold it."""
-    wanted = folded(typed).split()
+    wanted = fold(typed).split()
     if not wanted:
         return []
     first: list[Line] = []
@@ -66,7 +61,7 @@ class CommandBar(QFrame):
         self.setObjectName("toast")
         self._desk, self._window = desk, window
         self._pupils: list[Line] = []
-        self._steps: list[Line] = []
+        self._asked = 0
         self.line = named(QLineEdit(), say("find_hint"))
         self.line.setPlaceholderText(say("find_hint"))
         self.list = named(QListWidget(), say("commands"))
@@ -79,7 +74,7 @@ class CommandBar(QFrame):
         self.list.itemClicked.connect(self._clicked)
         self.line.installEventFilter(self)
         self._found: list[Line] = []
-        self._live: list[Live[object]] = []
+        self._live: list[Live[tuple[people.PupilName, ...]]] = []
         follow(self._restyle)
 
     def open(self) -> None:
@@ -110,11 +105,7 @@ class CommandBar(QFrame):
         runner = self._desk.runner
         if self._desk.may(Permission.PEOPLE_PUPIL_READ):
             self._live.append(
-                Live(self, runner, people.PupilList, self._show_pupils, self._failed, topics(Topic.PUPIL))
-            )
-        if self._desk.may(Permission.CURRICULUM_FRAMEWORK_READ):
-            self._live.append(
-                Live(self, runner, curriculum.StepNames, self._show_steps, self._failed, topics(Topic.CURRICULUM))
+                Live(self, runner, people.PupilNames, self._show_pupils, self._failed, topics(Topic.PUPIL))
             )
         for live in self._live:
             live.refresh()
@@ -122,27 +113,44 @@ class CommandBar(QFrame):
     def _failed(self, error: Exception) -> None:
         self._desk.shell.problem(error)
 
-    def _show_pupils(self, rows: tuple[people.PupilRow, ...]) -> None:
-        def opens(row: people.PupilRow) -> Callable[[], None]:
-            return lambda: self._desk.shell.go("pupils", row.id)
+    def _show_pupils(self, rows: tuple[people.PupilName, ...]) -> None:
+        def opens(row: people.PupilName) -> Callable[[], None]:
+            return lambda: self._desk.shell.go("pupils", row.pupil)
 
         self._pupils = [
-            Line(row.shown, say("kind_pupil"), folded(f"{row.shown} {row.forename} {row.surname}"), opens(row))
-            for row in rows
+            Line(row.shown, say("kind_pupil"), fold(f"{row.shown} {row.surname}"), opens(row)) for row in rows
         ]
 
-    def _show_steps(self, rows: tuple[curriculum.StepName, ...]) -> None:
-        def opens(row: curriculum.StepName) -> Callable[[], None]:
-            return lambda: self._desk.shell.go("curriculum", row.id)
+    def _ask_steps(self, text: str) -> None:
+        """Steps are searched in the record as one types: there may be fifteen thousand."""
+        self._asked += 1
+        mine = self._asked
+        if len(text.strip()) < 2 or not self._desk.may(Permission.CURRICULUM_FRAMEWORK_READ):
+            return
+        self._desk.runner.ask(
+            self,
+            curriculum.SearchNodes(text.strip()),
+            lambda found: self._show_steps(mine, found),
+            self._failed,
+        )
 
-        self._steps = [
-            Line(row.statement, say("kind_step"), folded(f"{row.code} {row.statement}"), opens(row)) for row in rows
+    def _show_steps(self, mine: int, found: tuple[curriculum.FoundNode, ...]) -> None:
+        def opens(node: curriculum.FoundNode) -> Callable[[], None]:
+            return lambda: self._desk.shell.go("curriculum", node.node)
+
+        if mine != self._asked or self.isHidden():
+            return
+        room = max(0, MOST - len(self._found))
+        steps = [
+            Line(node.statement, say("kind_step"), fold(node.statement), opens(node)) for node in found[:room]
         ]
+        self._found += steps
+        self._fill()
 
     def _commands(self) -> list[Line]:
         shell, window = self._desk.shell, self._window
         pages = [
-            Line(say(key), say("kind_page"), folded(say(key)), lambda key=key: shell.go(key))
+            Line(say(key), say("kind_page"), fold(say(key)), partial(shell.go, key))
             for key in getattr(window, "page_keys", lambda: ())()
         ]
         emergency = getattr(window, "emergency_asked", None)
@@ -156,23 +164,25 @@ class CommandBar(QFrame):
             acts.append(("cmd_emergency", emergency.emit))
         if lock is not None:
             acts.append(("cmd_lock", lock.emit))
-        return pages + [Line(say(key), say("kind_command"), folded(say(key)), act) for key, act in acts]
+        return pages + [Line(say(key), say("kind_command"), fold(say(key)), act) for key, act in acts]
 
     def _typed(self, text: str) -> None:
         commands = self._commands()
-        if text.strip():
-            self._found = matching(self._pupils, text) + matching(commands, text)
-            self._found += matching(self._steps, text) if len(text.strip()) > 1 else []
-        else:
-            self._found = commands
+        self._found = matching(self._pupils, text) + matching(commands, text) if text.strip() else commands
+        self._found = self._found[:MOST]
+        self._fill()
+        self._ask_steps(text)
+
+    def _fill(self) -> None:
+        row = max(0, self.list.currentRow())
         self.list.clear()
-        for line in self._found[:MOST]:
+        for line in self._found:
             item = QListWidgetItem(f"{line.words}    {line.kind}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.kind}: {line.words}")
             self.list.addItem(item)
         if not self._found:
-            self.list.addItem(say("nothing_found", text=text))
-        self.list.setCurrentRow(0)
+            self.list.addItem(say("nothing_found", text=self.line.text()))
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def _clicked(self, _item: QListWidgetItem) -> None:
         self._chosen()

@@ -1,4 +1,4 @@
-"""First run: four pages, one idea each. It ends when the sheet was typed back and really opened the record."""
+"""First run: four pages. It ends when the sheet was typed back and really opened the record."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ui.kit.accessible import announce, named
 from ui.kit.parts import Button, Flow, Row, Text, link, primary, secondary
 from ui.kit.parts.fields import ErrorSummary, Field
 from ui.words.door import say
+from ui.words.paper import say as paper_say
 
 PAGES = 4
 ADVISED = 12
@@ -137,15 +138,20 @@ class PersonPage(_Step):
         self.password, self.again = PasswordLine(), PasswordLine(say("password_again"))
         self.other, self.other_phone = QLineEdit(), QLineEdit()
         self.other_password = PasswordLine(say("holder_password"))
-        self._name_field = Field(say("your_name"), self.name)
+        self.name_field = Field(say("your_name"), self.name)
         self._password_field = Field(say("password"), self.password, say("password_hint"))
         self._again_field = Field(say("password_again"), self.again)
         self._other_field = Field(say("holder_password"), self.other_password, say("holder_password_hint"))
         self.advice = Text("", "small", "text3", wrap=True)
         for part in (
-            self._name_field, Field(say("your_phone"), self.phone), self._password_field, self.advice,
-            self._again_field, Field(say("holder"), self.other, say("holder_hint")),
-            Field(say("holder_phone"), self.other_phone), self._other_field,
+            self.name_field,
+            Field(say("your_phone"), self.phone),
+            self._password_field,
+            self.advice,
+            self._again_field,
+            Field(say("holder"), self.other, say("holder_hint")),
+            Field(say("holder_phone"), self.other_phone),
+            self._other_field,
         ):
             self.card.add(part)
         self.close_with_buttons()
@@ -154,7 +160,7 @@ class PersonPage(_Step):
     def found_wrong(self) -> list[tuple[Field, str]]:
         wrong = []
         if not self.name.text().strip():
-            wrong.append((self._name_field, say("your_name_missing")))
+            wrong.append((self.name_field, say("your_name_missing")))
         for field, line, name in (
             (self._password_field, self.password, self.name.text()),
             (self._other_field, self.other_password, self.other.text()),
@@ -238,15 +244,19 @@ class SafePage(_Step):
         announce(self, say("sheet_saved"))
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, say("save_sheet"), "Inchstone recovery sheet.pdf", "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("save_sheet"), "Inchstone recovery sheet.pdf", "PDF (*.pdf)"
+        )
         if name:
             self.save_to(Path(name))
 
     def _print(self) -> None:
-        from ui.paper.printing import print_pdf
+        from ui.paper.printing import has_printer, print_document
 
         assert self._under_way is not None
-        if print_pdf(self, self._under_way.sheet):
+        if not has_printer():
+            self.saved.setText(paper_say("no_printer"))
+        elif print_document(self, self._under_way.document):
             self._on_paper = True
             self.saved.setText(say("sheet_saved"))
 
@@ -312,7 +322,7 @@ class FirstRun(QStackedWidget):
         self.person.forward.setEnabled(True)
         if not isinstance(error, InchstoneError):
             raise error
-        self.person.errors.show_errors([(self.person._name_field, sentence(error))])
+        self.person.errors.show_errors([(self.person.name_field, sentence(error))])
 
     def _give_up(self) -> None:
         self.leave()

@@ -1,4 +1,4 @@
-"""The locked screen: provision, who is signed in, the time, a password; and the emergency sheet for any adult."""
+"""The locked screen: who is signed in, the time, a password; the emergency sheet for any adult."""
 
 from __future__ import annotations
 

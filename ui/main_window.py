@@ -191,11 +191,11 @@ class MainWindow(QMainWindow):
             "Shift+F6": lambda: self._panel(-1),
         }
         for keys, act in acts.items():
-            QShortcut(QKeySequence(keys), self, activated=act)
+            QShortcut(QKeySequence(keys), self, act)
         for entry in self._entries.values():
             if entry.number:
                 key = QKeySequence(entry.shortcut)
-                QShortcut(key, self, activated=lambda page=entry.key: self.go(page))
+                QShortcut(key, self, lambda page=entry.key: self.go(page))
 
     def _panel(self, step: int) -> None:
         """F6 goes round sidebar, header and page."""

@@ -1,4 +1,4 @@
-"""The program from its first window to its last: which page of the door, who is in, lock, copies, the way out."""
+"""The program from its first window to its last: the door, who is in, lock, copies, the way out."""
 
 from __future__ import annotations
 

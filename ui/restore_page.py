@@ -1,4 +1,4 @@
-"""Bring a backup back: with somebody's password, or with the recovery sheet on a computer that has nothing."""
+"""Bring a backup back: with a password, or with the recovery sheet on a computer that has nothing."""
 
 from __future__ import annotations
 

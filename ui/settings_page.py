@@ -40,7 +40,7 @@ class SettingsPage(Page):
         )
         self.factor = named(QSlider(Qt.Orientation.Horizontal), say("factor"))
         self.factor.setRange(9, 20)
-        self.size = Text("", "body_strong")
+        self.size_now = Text("", "body_strong")
         self.motion = QCheckBox(say("motion"))
         self.letters = QCheckBox(say("letters"))
         self.blur = QCheckBox(say("blur"))
@@ -56,11 +56,14 @@ class SettingsPage(Page):
         look = Card(say("look"), beside=say("look_beside"))
         size = Row(gap=12)
         size.add(self.factor, 1)
-        size.add(self.size)
+        size.add(self.size_now)
         for part in (
-            Field(say("scheme"), self.scheme), Field(say("family"), self.family),
-            Field(say("factor"), size, say("factor_hint")), Field(say("density"), self.density),
-            self.motion, Text(say("sample"), "title", wrap=True),
+            Field(say("scheme"), self.scheme),
+            Field(say("family"), self.family),
+            Field(say("factor"), size, say("factor_hint")),
+            Field(say("density"), self.density),
+            self.motion,
+            Text(say("sample"), "title", wrap=True),
         ):
             look.add(part)
         keys = Card(say("keys"), beside=say("keys_beside"))
@@ -84,7 +87,7 @@ class SettingsPage(Page):
         self.density.set_current(look.density.value)
         self.minutes.set_current(str(self.settings.idle_minutes))
         self.factor.setValue(round(look.factor * 10))
-        self.size.setText(say("percent", percent=round(look.factor * 100)))
+        self.size_now.setText(say("percent", percent=round(look.factor * 100)))
         self.motion.setChecked(look.reduce_motion)
         self.letters.setChecked(self.settings.single_letter_keys)
         self.blur.setChecked(self.settings.blur_on_start)
@@ -130,8 +133,11 @@ class PasswordCard(Card):
         self.errors = ErrorSummary()
         self.button = primary(say("change"), "key-round")
         parts: tuple[QWidget, ...] = (
-            self.errors, Field(say("old"), self.old), Field(say("new"), self.new, say("new_hint")),
-            self._again_field, Row(self.button, None),
+            self.errors,
+            Field(say("old"), self.old),
+            Field(say("new"), self.new, say("new_hint")),
+            self._again_field,
+            Row(self.button, None),
         )
         for part in parts:
             self.add(part)

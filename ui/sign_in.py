@@ -1,4 +1,4 @@
-"""Sign in: people as tiles, a password, Enter. It says how many tries are left and never whose guess it was."""
+"""Sign in: people as tiles, a password, Enter; it says how many tries are left."""
 
 from __future__ import annotations
 

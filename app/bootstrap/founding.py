@@ -18,6 +18,7 @@ from app.core.roles import Role
 from app.office import Office
 from app.exchange import out
 from app.reports import recovery_sheet, typeset
+from app.reports.document import Document
 from app.rooms import access, calendar
 from app.store import keys, passwords, placement, platform, recovery, schema, slots, witness
 from app.store.engine import DATABASE
@@ -131,7 +132,8 @@ class FoundingUnderWay:
         self._opened, self._temporary = begin_founding(folder, founding, self._secret, clock, self._making)
         self.asked = recovery.ask_for()
         try:
-            self.sheet = self._drawn_sheet()
+            self.document = self._composed_sheet()
+            self.sheet = typeset.pdf(self.document)
         except BaseException:
             self.give_up()
             raise
@@ -167,7 +169,7 @@ class FoundingUnderWay:
         self._opened.close()
         shutil.rmtree(self._temporary, ignore_errors=True)
 
-    def _drawn_sheet(self) -> bytes:
+    def _composed_sheet(self) -> Document:
         founding = self._founding
         facts = recovery_sheet.RecoverySheetFacts(
             founding.provision.strip(),
@@ -177,7 +179,7 @@ class FoundingUnderWay:
             self._clock.today(),
             Ref(self.record),
         )
-        return typeset.pdf(recovery_sheet.compose(facts))
+        return recovery_sheet.compose(facts)
 
 
 def found_with_sheet(

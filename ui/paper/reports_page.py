@@ -1,0 +1,208 @@
+"""Reports: which page, for which pupil, to whom; the preview; and the ways it may leave."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from app.core.changes import Topic
+from app.core.ids import PupilId
+from app.core.permissions import Permission
+from app.reports.document import Document
+from app.reports.make_page import ComposePage, PageFormat, PageKind
+from app.rooms import people
+from ui.kit.accessible import named
+from ui.kit.desk import Desk, Page
+from ui.kit.live import Live, topics
+from ui.kit.parts import Card, PageBody, PageTitle, Row, Text, link, primary, secondary
+from ui.kit.parts.fields import Field
+from ui.kit.parts.segmented import SegmentedControl
+from ui.kit.theme import current_look, follow
+from ui.paper.issuing import Issuer
+from ui.paper.pages_view import PagesView
+from ui.words.paper import say
+
+PREVIEW_PPI = 120
+
+
+class ReportsPage(Page):
+    """``arrive`` takes a pupil, or a pair of kind and pupil: *Print the story* opens it so."""
+
+    key = "reports"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._names: tuple[people.PupilName, ...] = ()
+        self._document: Document | None = None
+        self._asked = 0
+        self._wanted: PupilId | None = None
+        kinds = [
+            kind for kind in PageKind if kind is PageKind.EMERGENCY or desk.may(Permission.PEOPLE_PUPIL_READ)
+        ]
+        self.kind = SegmentedControl(say("what"), [(kind.value, say(kind.value)) for kind in kinds])
+        self.kind.set_current(kinds[0].value)
+        self.pupil = named(QComboBox(), say("pupil"))
+        self.addressee = named(QComboBox(), say("addressee"))
+        self.told = Text("", "body", "text2", wrap=True)
+        self.count = Text("", "small", "text3")
+        self.view = PagesView()
+        self.print = primary(say("print"), "printer")
+        self.save_pdf = secondary(say("save_pdf"), "download")
+        self.save_html = link(say("save_html"), "download")
+        self._issuer = Issuer(self, desk.runner, desk.shell)
+        self._lay_out()
+        self._connect()
+        self._live: Live[tuple[people.PupilName, ...]] = Live(
+            self, desk.runner, people.PupilNames, self._show_names, self.failed, topics(Topic.PUPIL)
+        )
+
+    def arrive(self, argument: object = None) -> None:
+        """Open on what was asked for; else on what was shown."""
+        if isinstance(argument, tuple):
+            kind, pupil = argument
+            self.kind.set_current(PageKind(kind).value)
+            self._wanted = pupil
+        elif isinstance(argument, int):
+            self._wanted = PupilId(argument)
+        if self.desk.may(Permission.PEOPLE_PUPIL_READ):
+            self._live.refresh()
+        else:
+            self._compose()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self._live.sleep()
+
+    def clear(self) -> None:
+        """Forget the pages."""
+        self.view.clear()
+        self._document = None
+
+    def _lay_out(self) -> None:
+        self._left, right = Card(), Card()
+        self._pupil_field = Field(say("pupil"), self.pupil)
+        self._addressee_field = Field(say("addressee"), self.addressee)
+        for part in (
+            Field(say("what"), self.kind),
+            self.told,
+            self._pupil_field,
+            self._addressee_field,
+            self.print,
+            self.save_pdf,
+            self.save_html,
+            self.count,
+        ):
+            self._left.add(part)
+        self._left.add_stretch()
+        right.add(self.view, 1)
+        middle = Row(self._left, gap=14)
+        middle.add(right, 1)
+        body = PageBody(PageTitle(say("title"), say("line")))
+        body.add(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+        follow(self._restyle)
+
+    def _connect(self) -> None:
+        self.kind.changed.connect(lambda _value: self._compose())
+        self.pupil.activated.connect(lambda _row: self._pupil_chosen())
+        self.addressee.activated.connect(lambda _row: self._compose())
+        self.print.clicked.connect(self._print)
+        self.save_pdf.clicked.connect(lambda: self._save(PageFormat.PDF))
+        self.save_html.clicked.connect(lambda: self._save(PageFormat.HTML))
+
+    def _restyle(self) -> None:
+        self._left.setFixedWidth(current_look().px(340))
+
+    @property
+    def chosen_kind(self) -> PageKind:
+        """Which page is wanted."""
+        return PageKind(self.kind.current)
+
+    @property
+    def chosen_pupil(self) -> PupilId | None:
+        """For which pupil; None for the emergency sheet."""
+        if self.chosen_kind is PageKind.EMERGENCY or not self._names:
+            return None
+        return self._names[max(0, self.pupil.currentIndex())].pupil
+
+    def _show_names(self, names: tuple[people.PupilName, ...]) -> None:
+        before = self._wanted or (self.chosen_pupil if self._names else None)
+        self._names, self._wanted = names, None
+        self.pupil.clear()
+        self.pupil.addItems([f"{name.shown} {name.surname}".strip() for name in names])
+        row = next((row for row, name in enumerate(names) if name.pupil == before), 0)
+        self.pupil.setCurrentIndex(row)
+        self._pupil_chosen()
+
+    def _pupil_chosen(self) -> None:
+        pupil = self.chosen_pupil
+        self.addressee.clear()
+        self.addressee.addItem(say("addressee_first"), "")
+        if pupil is None:
+            self._compose()
+            return
+        self.desk.runner.ask(self, people.Contacts(pupil), self._show_contacts, self.failed)
+
+    def _show_contacts(self, rows: tuple[people.ContactRow, ...]) -> None:
+        for row in rows:
+            card = row.card
+            words = ", ".join(part for part in (card.name, card.relationship) if part)
+            self.addressee.addItem(words, card.name)
+        self._compose()
+
+    def _compose(self) -> None:
+        kind, pupil = self.chosen_kind, self.chosen_pupil
+        self.told.setText(say(f"{kind.value}_line"))
+        family = kind is PageKind.FAMILY
+        self._pupil_field.setVisible(kind is not PageKind.EMERGENCY)
+        self._addressee_field.setVisible(family)
+        self._document = None
+        self._buttons(on=False)
+        self.view.clear()
+        if pupil is None and kind is not PageKind.EMERGENCY:
+            self.count.setText(say("choose_pupil"))
+            return
+        self.count.setText(say("making"))
+        self._asked += 1
+        mine = self._asked
+        addressee = (self.addressee.currentData() or "") if family else ""
+        job = ComposePage(kind, pupil, addressee)
+        self.desk.runner.begin(self, job, lambda document: self._composed(mine, document), self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.count.setText("")
+        self.failed(error)
+
+    def _composed(self, mine: int, document: Document) -> None:
+        if mine != self._asked:
+            return
+        self._document = document
+
+        def draw() -> tuple[bytes, ...]:
+            from app.reports import typeset
+
+            return typeset.pages(document, PREVIEW_PPI)
+
+        self.desk.runner.aside(self, draw, lambda pictures: self._drawn(mine, pictures), self._refused)
+
+    def _drawn(self, mine: int, pictures: tuple[bytes, ...]) -> None:
+        if mine != self._asked:
+            return
+        self.view.show_pages(pictures, say(self.chosen_kind.value))
+        one = len(pictures) == 1
+        self.count.setText(say("one_page") if one else say("pages", count=len(pictures)))
+        self._buttons(on=True)
+
+    def _buttons(self, *, on: bool) -> None:
+        for button in (self.print, self.save_pdf, self.save_html):
+            button.setEnabled(on)
+
+    def _print(self) -> None:
+        if self._document is not None:
+            self._issuer.print(self._document, self.chosen_kind, self.chosen_pupil)
+
+    def _save(self, form: PageFormat) -> None:
+        if self._document is not None:
+            self._issuer.save(self._document, self.chosen_kind, self.chosen_pupil, form)
