@@ -7,13 +7,13 @@ import getpass
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from app import bootstrap
 from app.core.clock import SystemClock
-from app.core.errors import Refused
+from app.core.errors import InchstoneError, Refused
 
 PASSWORD: Final = "INCHSTONE_PASSWORD"
 
@@ -47,9 +47,15 @@ def signed_in(line: argparse.Namespace) -> Iterator[bootstrap.Opened]:
     try:
         yield opened
         if opened.record.head.seq != began_at:
-            bootstrap.back_up_if_due(opened, clock)
+            _copy_on_close(opened, clock)
     finally:
         opened.close()
+
+
+def _copy_on_close(opened: bootstrap.Opened, clock: SystemClock) -> None:
+    """What was asked is done and saved: a copy that cannot be made now stands on Today instead."""
+    with suppress(InchstoneError):
+        bootstrap.back_up_if_due(opened, clock)
 
 
 def check_free(path: Path, *, replace: bool) -> None:

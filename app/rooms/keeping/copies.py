@@ -65,7 +65,7 @@ class BackupMade:
 
 @dataclass(frozen=True)
 class MakeBackup(Job[BackupMade]):
-    """Copy the record to a folder; empty for its own place on this computer. The copy is restored and checked."""
+    """Copy the record to a folder, or to its own place here; the copy is restored and checked."""
 
     requires: ClassVar[Permission] = Permission.KEEPING_BACKUP_MAKE
     folder: str = ""
@@ -82,9 +82,12 @@ class MakeBackup(Job[BackupMade]):
         return BackupMade(str(made.path), made.at, made.rows, made.verified)
 
 
+_HALF_TERMS = "SELECT last_day FROM term WHERE kind = 'half_term' AND NOT withdrawn AND last_day <= :today"
+
+
 def term_ends(reading: Reading) -> list[date]:
     """The last day of every half-term so far."""
-    rows = reading.db.execute(text("SELECT to_day FROM half_term WHERE NOT withdrawn")).scalars()
+    rows = reading.db.execute(text(_HALF_TERMS), {"today": reading.clock.today().toordinal()}).scalars()
     return [date.fromordinal(day) for day in rows]
 
 

@@ -184,4 +184,5 @@ def _is_meant(slot: DaySlot, text: str) -> bool:
 
 
 def _named(slots: list[DaySlot]) -> str:
-    return ", ".join(f"{slot.name} {rules.time_of(slot.start_minute):%H:%M}" for slot in slots)
+    named = (f"{slot.name} {rules.time_of(slot.start_minute):%H:%M}" for slot in slots)
+    return ", ".join(named) or "none"
