@@ -22,6 +22,7 @@ Kind = Literal["table", "curriculum"]
 
 MB = 1024 * 1024
 MOST_FILE = 20 * MB
+_MOST_SHARED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ class _Gathered:
     links: list[Link] = field(default_factory=list)
     lost: list[NotRead] = field(default_factory=list)
     outline: list[OutlineLine] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
 
     def take(self, line: list[object]) -> bool:
         """Take one line; true when it was the last."""
@@ -211,13 +213,17 @@ class _Gathered:
         self.said += 1
         return False
 
+    def _same(self, text: str) -> str:
+        """One copy of words that stand in many cells, as most do: a large sheet stays small."""
+        return self.words.setdefault(text, text) if len(self.words) < _MOST_SHARED else text
+
     def _rows(self, found: list[object]) -> None:
         rows = self.sheets[-1][1]
         last = rows[-1].line if rows else 0
         for row in found:
             match row:
                 case [int(number), list(cells)] if number > last and all(type(cell) is str for cell in cells):
-                    rows.append(Row(number, tuple(cells)))
+                    rows.append(Row(number, tuple(map(self._same, cells))))
                     last = number
                 case _:
                     raise Refused("file_reader_nonsense")
