@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.accessible import named
-from ui.kit.parts import Card, Text
+from ui.kit.parts import Card, Row, Text
 from ui.kit.theme import current_look, follow
 from ui.words.door import say
 
@@ -35,7 +35,7 @@ class DoorPage(QScrollArea):
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(inside)
         column.addStretch(1)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Row(None, self.card, None))
         column.addStretch(2)
         self.setWidget(inside)
         follow(self._restyle)
@@ -126,5 +126,3 @@ class PromptAside(Aside):
             failed(error)
         else:
             done(answer)
-
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 
+from ui.kit.icons import FOLDER
 from ui.kit.look import Look
 from ui.kit.tokens import CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS
 
@@ -96,6 +97,12 @@ QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line_strong};
     selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px; background: transparent; }}
+QCheckBox::indicator {{ width: {px(18)}px; height: {px(18)}px; border: 1px solid {t.line_strong};
+    border-radius: {px(4)}px; background: {t.surface}; }}
+QCheckBox::indicator:checked {{ border: 2px solid {t.accent}; background: {t.accent};
+    image: url({_tick(t.on_accent)}); }}
+QCheckBox::indicator:disabled {{ background: {t.sunken}; }}
+QTextBrowser {{ background: {t.surface}; border: none; }}
 """
 
 
@@ -153,3 +160,9 @@ QCalendarWidget QToolButton {{ color: {t.text}; }}
 QFrame#toast {{ background: {t.raised}; border: 1px solid {t.line_strong};
     border-radius: {px(CARD_RADIUS)}px; }}
 """
+
+
+def _tick(ink: str) -> str:
+    """The file of the tick in a checked box: a style sheet takes a picture from nowhere else."""
+    name = "tick-white" if QColor(ink).lightness() > 127 else "tick-black"
+    return (FOLDER / f"{name}.svg").as_posix()

@@ -31,7 +31,7 @@ _WORDS: Final = {
     "letters": "Single-letter keys in the register and the curriculum",
     "letters_hint": "Off where another program on this computer needs them.",
     "idle": "Lock after",
-    "idle_minutes": "{minutes} minutes",
+    "idle_minutes": "{minutes} min",
     "blur": "Begin with names as initials (F9)",
     "sample": "Alfie Marsh usually reaches site (7 of his last 9 visits).",
     "password": "Your password",
