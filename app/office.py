@@ -254,12 +254,16 @@ class Office:
                 raise Unavailable("opening_not_written") from error
 
     def _reading(self, db: Session, request: Query[Any] | Job[Any]) -> Reading:
+        answers: dict[Query[Any], Any] = {}
+
         def ask(query: Query[T]) -> T:
             if query.requires not in request.reach | {request.requires}:
                 raise NotAllowed("beyond_reach", permission=query.requires.value)
             if not self.may(query.requires):
                 raise NotAllowed("not_allowed", permission=query.requires.value)
-            return query.read(replace(reading, ask=ask))
+            if query not in answers:  # one snapshot: the same question has the same answer
+                answers[query] = query.read(replace(reading, ask=ask))
+            return cast(T, answers[query])
 
         reading = Reading(
             db,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -82,16 +83,23 @@ class Shelf:
 
     def __init__(self, db: Session) -> None:
         self._db = db
+        self._read: dict[str, Sequence[ContentRow]] = {}
 
     def in_force(self, name: str, day: date) -> ContentVersion:
-        rows = self._db.scalars(
-            select(ContentRow)
-            .where(ContentRow.name == name)
-            .order_by(ContentRow.in_force_from, ContentRow.id)
-        ).all()
+        rows = self._versions(name)
         if not rows:
             raise Unavailable("content_missing", name=name)
         held = [row for row in rows if row.in_force_from <= day] or [rows[0]]
         own = [row for row in held if row.origin is Origin.HERE]
         row = (own or held)[-1]
         return ContentVersion(row.name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body)
+
+    def _versions(self, name: str) -> Sequence[ContentRow]:
+        """Every version of a file, asked once for each request."""
+        if name not in self._read:
+            self._read[name] = self._db.scalars(
+                select(ContentRow)
+                .where(ContentRow.name == name)
+                .order_by(ContentRow.in_force_from, ContentRow.id)
+            ).all()
+        return self._read[name]
