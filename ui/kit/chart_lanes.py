@@ -57,7 +57,7 @@ class LaneCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph ca
                 cursor.hide()
             self._later.start(0)
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Forgets everything that was shown."""
         self._lanes = None
         for paint in self._paints:

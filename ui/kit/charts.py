@@ -224,7 +224,7 @@ class JourneyChart(QWidget):
         self._words.setText("")
         named(self, "")
         if self._canvas is not None:
-            self._canvas.clear()
+            self._canvas.forget()
 
     def read(self, place: int, *, aloud: bool = False) -> None:
         """Puts the reading cursor on a week."""

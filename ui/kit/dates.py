@@ -40,8 +40,14 @@ def parse_day(text: str, today: date, *, past: bool = True) -> date | None:
         found = attempt(words, today, past)
         if found is not None:
             return found
+    return _with_its_weekday(words, today, past)
+
+
+def _with_its_weekday(words: str, today: date, past: bool) -> date | None:
+    """A day that says its weekday too, such as Tuesday 13 October. One that is not its own is no answer."""
     head, _, rest = words.partition(" ")
-    return parse_day(rest, today, past=past) if rest and _weekday(head, today, past) else None
+    day = parse_day(rest, today, past=past) if rest[:1].isdigit() else None
+    return day if day is not None and _place(head, WEEKDAYS) == day.weekday() else None
 
 
 def _counted(words: str, today: date, past: bool) -> date | None:

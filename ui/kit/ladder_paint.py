@@ -26,7 +26,7 @@ class LadderMark:
     """What one ladder shows.
 
     `rung` stands, `start` is where a range began, `last` is last time's rung, `on_disk` is False
-    while the mark is not yet written.
+    while the mark is not yet written. `digits` names the rungs where they are not counted from nought.
     """
 
     rungs: int = MOST
@@ -34,6 +34,7 @@ class LadderMark:
     start: int | None = None
     last: int | None = None
     on_disk: bool = True
+    digits: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not FEWEST <= self.rungs <= MOST:
@@ -137,7 +138,7 @@ def _paint_digit(
     stands = rung == mark.rung
     painter.setPen(ink)
     painter.setFont(look.font_of(13 if stands else 11.5, 700 if stands else 500, tabular=True))
-    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, str(rung))
+    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, str(mark.digits[rung] if mark.digits else rung))
 
 
 def _paint_edge(painter: QPainter, look: Look, bar: QRectF, token: str, width: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,6 +32,7 @@ class TreeText(Generic[T]):
 class _Place(Generic[T]):
     """One place in the tree. The same item may stand in several places."""
 
+    number: int
     item: T
     above: _Place[T] | None
     row: int
@@ -49,7 +51,7 @@ class TreeModel(QAbstractItemModel, Generic[T]):
     ) -> None:
         super().__init__(parent)
         self._text, self._children = text, children
-        self._top: list[_Place[T]] = []
+        self._numbers = count(1)
         self._by_id: dict[int, _Place[T]] = {}
         self._top = self._places(None, children(None))
 
@@ -69,7 +71,7 @@ class TreeModel(QAbstractItemModel, Generic[T]):
         """Asks again for every branch that is open; items that stay keep their place and their selection."""
         self._become(None, self._children(None))
         for place in list(self._by_id.values()):
-            if id(place) in self._by_id and place.fetched:
+            if place.number in self._by_id and place.fetched:
                 self._become(place, self._children(place.item))
 
     def index_of(self, key: Hashable) -> QModelIndex:
@@ -92,6 +94,8 @@ class TreeModel(QAbstractItemModel, Generic[T]):
         return not place.fetched and self._text.is_branch(place.item)
 
     def fetchMore(self, parent: Index) -> None:
+        if not self.canFetchMore(parent):
+            return
         place = self._by_id[parent.internalId()]
         place.fetched = True
         self._become(place, self._children(place.item))
@@ -108,7 +112,7 @@ class TreeModel(QAbstractItemModel, Generic[T]):
         line = self._line(self._by_id[parent.internalId()] if parent.isValid() else None)
         if column != 0 or not 0 <= row < len(line):
             return QModelIndex()
-        return self.createIndex(row, 0, id(line[row]))
+        return self.createIndex(row, 0, line[row].number)
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not child.isValid():
@@ -127,14 +131,14 @@ class TreeModel(QAbstractItemModel, Generic[T]):
         return item if role == ITEM_ROLE else None
 
     def _index(self, place: _Place[T]) -> QModelIndex:
-        return self.createIndex(place.row, 0, id(place))
+        return self.createIndex(place.row, 0, place.number)
 
     def _line(self, above: _Place[T] | None) -> list[_Place[T]]:
         return self._top if above is None else above.below
 
     def _places(self, above: _Place[T] | None, items: Sequence[T]) -> list[_Place[T]]:
-        made = [_Place(item, above, row) for row, item in enumerate(items)]
-        self._by_id.update((id(place), place) for place in made)
+        made = [_Place(next(self._numbers), item, above, row) for row, item in enumerate(items)]
+        self._by_id.update((place.number, place) for place in made)
         return made
 
     def _become(self, above: _Place[T] | None, items: Sequence[T]) -> None:
@@ -171,7 +175,7 @@ class TreeModel(QAbstractItemModel, Generic[T]):
             self.dataChanged.emit(here, here)
 
     def _forget(self, place: _Place[T]) -> None:
-        del self._by_id[id(place)]
+        del self._by_id[place.number]
         for below in place.below:
             self._forget(below)
 

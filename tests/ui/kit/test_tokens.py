@@ -17,7 +17,8 @@ TEXT_PAIRS = (
     ("text3", "canvas"), ("text3", "surface"), ("text3", "sidebar"), ("text3", "sunken"),
     ("text", "hover"), ("text", "selected"), ("text2", "selected"), ("text2", "hover"),
     ("on_accent", "accent"), ("on_accent", "accent_hover"),
-    ("accent_text", "surface"), ("accent_text", "canvas"), ("accent_text", "selected"), ("accent_text", "hover"),
+    ("accent_text", "surface"), ("accent_text", "canvas"), ("accent_text", "selected"),
+    ("accent_text", "hover"),
     ("ok", "ok_bg"), ("warn", "warn_bg"), ("urgent", "urgent_bg"), ("info", "info_bg"), ("quiet", "quiet_bg"),
     ("ok", "surface"), ("warn", "surface"), ("urgent", "surface"), ("info", "surface"),
     ("text", "ok_bg"), ("text", "warn_bg"), ("text", "urgent_bg"), ("text", "info_bg"),
@@ -121,10 +122,16 @@ def test_no_text_is_smaller_than_twelve_and_a_half() -> None:
 # Machado, Oliveira and Fernandes 2009, severity 1, for linear RGB.
 VISION = {
     "normal": np.eye(3),
-    "protan": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    "deutan": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    "tritan": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
-}  # fmt: skip
+    "protan": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deutan": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritan": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
 APART = {
     Scheme.LIGHT: {"normal": 52, "protan": 11, "deutan": 27, "tritan": 37},
     Scheme.DARK: {"normal": 47, "protan": 24, "deutan": 21, "tritan": 24},
