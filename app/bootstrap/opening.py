@@ -22,7 +22,7 @@ from app.core.roles import Role
 from app.office import Office
 from app.rooms import access, attendance, calendar, curriculum, engagement, keeping, people
 from app.rooms.access.tables import SignIn, Staff
-from app.store import audit, backup, content, drafts, guesses, placement, platform, slots, witness
+from app.store import audit, backup, content, drafts, guesses, placement, platform, slots, verify, witness
 from app.store.engine import DATABASE, SCHEMA_VERSION, dial
 from app.store.keys import Keys
 from app.store.lock import RecordLock
@@ -71,6 +71,10 @@ class Opened:
     slot_altered: bool = False
     drafts_home: int = 0
 
+    def tidy_log(self) -> bool:
+        """To be called after 30 quiet seconds: brings the log home. False where it had to wait."""
+        return self.record.tidy_log()
+
     def close(self) -> None:
         """End the sign-in and give the record back."""
         self.record.close()
@@ -117,9 +121,10 @@ def sign_in(
     """Open the record for somebody. The lock is taken before anything else is touched.
 
     ``accept`` is the reason for going on although this machine's witness raises the alarm. Raises
-    ``Unavailable``: record_in_use, wrong_password, wait_after_guesses, record_damaged, record_is_newer,
-    record_behind, record_foreign, record_gone.
+    ``Unavailable``: record_in_use, wrong_password, wait_after_wrong_passwords, record_damaged,
+    record_altered, record_is_newer, record_behind, record_foreign, record_gone.
     """
+    platform.forbid_core_dumps()
     placement.check_place(folder)
     placement.check_file(folder / DATABASE)
     lock = RecordLock.take(folder)
@@ -140,6 +145,8 @@ def open_with(
     record = Record(folder, held, lock)
     try:
         record.begin()
+        record.tidy_log()  # a checkpoint that a power cut tore is finished before anybody looks at the file
+        _refuse_other_shape(record)
         verdict = _judged(record)
         if verdict.is_alarm and accept is None:
             raise Unavailable(f"record_{verdict.standing.value}", entries=verdict.entries, **_span(verdict))
@@ -169,6 +176,14 @@ def bring_up_to_date(folder: Path, held: Keys, clock: Clock) -> None:
         from app.store.migrate import road
 
         road.migrate(folder, held, found_version, clock.now())
+
+
+def _refuse_other_shape(record: Record) -> None:
+    """A record that lost a trigger or a check would take what it must refuse, so it is not opened."""
+    with record.reading() as db:
+        fault = verify.schema_fault(db.connection().connection.driver_connection)
+    if fault:
+        raise Unavailable("record_altered", found=fault)
 
 
 def _judged(record: Record) -> Verdict:
@@ -256,7 +271,10 @@ def emergency_office(opened: Opened, staff: StaffId, password: str, clock: Clock
 
 
 def unlock(opened: Opened, password: str) -> None:
-    """The person who locked the screen is back. Raises ``Unavailable``: wrong_password, wait_after_…"""
+    """The person who locked the screen is back.
+
+    Raises ``Unavailable``: wrong_password, wait_after_wrong_passwords.
+    """
     folder = opened.record.folder
     held = guesses.Guesses(folder).unlock(slots.load(folder), opened.office.actor.staff, password)
     opened.record.wake(held)

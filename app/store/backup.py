@@ -129,7 +129,7 @@ def _copied(record: Record, bench: Path, at: datetime, why: str) -> Manifest:
     (bench / PURGES).write_bytes(purges.read_bytes() if purges.exists() else b"[]\n")
     with look_inside(bench / DATABASE, record.keys) as db:
         counts, schema = counts_of(db), db.execute(text("PRAGMA user_version")).scalar_one()
-        branch, seq, head = _stand(db)
+        branch, seq, head = stand(db)
     digests = {name: _digest(bench / name) for name in _PARTS if name != MANIFEST}
     manifest = Manifest(
         record.ref,
@@ -165,7 +165,8 @@ def _copy_database(record: Record, target: Path) -> None:
         source.close()
 
 
-def _stand(db: Session) -> tuple[int, int, bytes]:
+def stand(db: Session) -> tuple[int, int, bytes]:
+    """The branch of a record, and its last entry with that entry's MAC."""
     branch = db.execute(text("SELECT branch FROM record")).scalar_one()
     row = db.execute(text("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1")).first()
     return branch, (row[0] if row else 0), (bytes(row[1]) if row else b"")
@@ -210,7 +211,7 @@ def check(room: Path, held: Keys, live: SlotFile | None = None, shape: Shape | N
     with look_inside(room / DATABASE, held) as db:
         if counts_of(db) != manifest.counts:
             raise Unavailable("backup_not_sound", found="counts")
-        if _stand(db) != (manifest.branch, manifest.seq, bytes.fromhex(manifest.head)):
+        if stand(db) != (manifest.branch, manifest.seq, bytes.fromhex(manifest.head)):
             raise Unavailable("backup_not_sound", found="head")
         for found in verify.quick_checks(db, held.audit, shape):
             if not found.ok:

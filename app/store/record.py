@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import threading
 from collections.abc import Iterator
@@ -10,7 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import sqlcipher3
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -80,7 +81,7 @@ class Record:
         The lock on the record stays, so that nobody else opens it meanwhile.
         """
         with self._pen:
-            self._cut_log()
+            self.tidy_log()
             self._writer.dispose()
             self._reader.dispose()
             self.keys.wipe()
@@ -173,17 +174,28 @@ class Record:
         return self.witnesses.note(self.ref, self.branch, self.head.seq, self.head.mac, at)
 
     def checkpoint(self) -> None:
-        """Bring everything from the log into the file and cut the log off."""
+        """Bring everything from the log into the file and cut the log off. Raises ``Unavailable``."""
         with self._pen:
             connection = self._writer.raw_connection()
             try:
-                connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+                raw: Any = connection.driver_connection
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlcipher3.Error as error:
+                raise as_unavailable(error) or Unavailable("record_damaged") from error
             finally:
                 connection.close()
 
-    def _cut_log(self) -> None:
-        with contextlib.suppress(DBAPIError, Unavailable, OSError):
-            self.checkpoint()  # what is in the log is safe there; the next opening brings it home
+    def tidy_log(self) -> bool:
+        """The same in a quiet moment, so that little stands in the log alone. False where it had to wait."""
+        if self.keys.gone or not self._pen.acquire(blocking=False):
+            return False
+        try:
+            self.checkpoint()
+        except (Unavailable, DBAPIError):
+            return False  # what is in the log is safe there; the next opening brings it home
+        finally:
+            self._pen.release()
+        return True
 
     def view(self, db: Session) -> RecordView:
         """What a question of ``rooms/keeping`` may see of the record itself."""
@@ -192,8 +204,7 @@ class Record:
     def close(self) -> None:
         """Cut the log, close every connection, give the lock back. The keys are wiped by their holder."""
         try:
-            if not self.keys.gone:
-                self._cut_log()
+            self.tidy_log()
         finally:
             self._writer.dispose()
             self._reader.dispose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,7 @@ def described(connection: Any) -> Shape:
     return tuple(sorted((kind, name, normalised(sql)) for kind, name, sql in rows))
 
 
+@lru_cache(maxsize=1024)
 def normalised(sql: str) -> str:
     """Statement text without what two writers of the same schema may write differently.
 

@@ -27,7 +27,7 @@ _HEAD = struct.Struct("<c7xqq240s240s")
 
 @functools.cache
 def recorder() -> Path | None:
-    """The recorder as a library, compiled by the lock's compiler or the system's; None where there is none."""
+    """The recorder as a library, compiled by the lock's compiler or the system's; None without one."""
     if sys.platform != "linux":
         return None
     target = Path(tempfile.mkdtemp(prefix="recorder-")) / "recorder.so"
@@ -55,7 +55,9 @@ class Op:
     other: str
 
 
-def run(arguments: list[str], folder: Path, log: Path | None, **extra: str) -> subprocess.CompletedProcess[str]:
+def run(
+    arguments: list[str], folder: Path, log: Path | None, **extra: str
+) -> subprocess.CompletedProcess[str]:
     """Run a Python process under the recorder. ``extra`` goes into its environment."""
     library = recorder()
     assert library is not None
@@ -63,8 +65,9 @@ def run(arguments: list[str], folder: Path, log: Path | None, **extra: str) -> s
     if log is not None:
         environment["REC_LOG"] = str(log)
     return subprocess.run(
-        [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=300, check=False
-    )
+        [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=300,
+        check=False,
+    )  # fmt: skip
 
 
 def read_log(log: Path) -> list[Op]:
@@ -104,8 +107,8 @@ class Disk:
 
     def do(self, op: Op) -> None:
         """One more operation has happened."""
-        if op.path.endswith("-shm"):
-            return
+        if op.path.endswith("-shm") or (op.kind == "S" and op.path not in self.files):
+            return  # rebuilt by recovery; or a folder's list of names, which counts as durable anyway
         if op.kind == "A":
             self.acknowledged = op.at
         elif op.kind == "U":
@@ -125,10 +128,10 @@ class Disk:
                 waiting.append(op)
 
     def after_cut(self, chance: random.Random) -> dict[str, bytearray]:
-        """What is found once the power is back: unflushed writes dropped, some kept, torn, or all kept."""
-        mode = chance.choice(("none", "subset", "torn", "all"))
+        """What is found once the power is back: of each file its late writes gone, some, torn, or all."""
         found = dict(self.files)
-        for path, waiting in self.pending.items():
+        for path, waiting in sorted(self.pending.items()):
+            mode = chance.choice(("none", "subset", "torn", "all"))
             if not waiting or mode == "none":
                 continue
             found[path] = bytearray(found[path])
@@ -141,10 +144,7 @@ class Disk:
 def _survives(op: Op, mode: str, chance: random.Random) -> Iterator[Op]:
     if mode == "all":
         yield op
-    elif op.kind == "T":
-        if chance.random() < 0.5:
-            yield op
-    elif mode == "subset":
+    elif op.kind == "T" or mode == "subset":
         if chance.random() < 0.5:
             yield op
     else:
@@ -176,7 +176,7 @@ def lay(files: dict[str, bytearray], folder: Path) -> None:
 
 
 def cuts(ops: list[Op], start: Disk, count: int, seed: int) -> Iterator[tuple[int, dict[str, bytearray]]]:
-    """So many cuts at random moments after the first acknowledgement: what was acknowledged, what is found."""
+    """Cuts at random moments after the first acknowledgement: what was acknowledged, what is found."""
     chance = random.Random(seed)
     first = next(place for place, op in enumerate(ops) if op.kind == "A")
     places = sorted(chance.randrange(first, len(ops)) for _ in range(count))
