@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.content import ContentShelf
@@ -19,6 +20,7 @@ from app.rooms.attendance import rules
 from app.rooms.attendance.rules import Commissioned, Proposal, Rung
 from app.rooms.calendar.tables import Slot, SlotPupil
 from app.rooms.people.tables import Commissioner, Placement, Pupil
+from app.store.tables import Day
 
 HALF_DAY_SLOT: dict[HalfDay, SlotId] = {HalfDay.AM: AM, HalfDay.PM: PM}
 HALF_DAY_OF: dict[SlotId, HalfDay] = {AM: HalfDay.AM, PM: HalfDay.PM}
@@ -131,4 +133,17 @@ def proposer(
     rows = content.in_force("code_by_commissioner.csv", day).rows()
     return Proposer(
         slot.kind.value, slot.half_day, ladder, rules.read_here_codes(rows), placed(db, pupils, day)
+    )
+
+
+def days_of(pupils: Sequence[PupilId], day: Any) -> Subquery:
+    """One day for each pupil, asked of an index once a pupil.
+
+    The limit keeps the planner from taking this apart: it would ask for the day again at every mark.
+    """
+    return (
+        select(Pupil.id.label("pupil_id"), type_coerce(day, Day()).label("day"))
+        .where(Pupil.id.in_(pupils))
+        .limit(len(pupils))
+        .subquery()
     )

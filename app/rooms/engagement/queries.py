@@ -129,9 +129,9 @@ class ScoreWeeks(Query[tuple[ScoreWeek, ...]]):
         monday = type_coerce(day - (day + 6) % 7, Day)
         rows = reading.db.execute(
             select(monday, func.count(), func.sum(Mark.value))
-            .join(OutcomeRow, OutcomeRow.measure_id == Mark.measure_id)
             .where(
                 Mark.replaced_by.is_(None),
+                Mark.measure_id.in_(select(OutcomeRow.measure_id)),
                 Mark.pupil_id == self.pupil,
                 Mark.value > NOT_OBSERVED,
             )

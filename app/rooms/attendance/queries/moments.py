@@ -16,6 +16,7 @@ from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import rungs_of
+from app.rooms.attendance.occurrence import days_of
 from app.rooms.attendance.rules import Moment, Moments, Rung
 from app.rooms.calendar.tables import Slot
 from app.rooms.people.tables import Pupil
@@ -76,18 +77,19 @@ class LastVisits(Query[tuple[PupilVisits, ...]]):
             .correlate(Pupil)
             .scalar_subquery()
         )
+        since = days_of(self.pupils, func.coalesce(back, literal(date.min, Day())))
         rows = reading.db.execute(
             observed(RUNG)
             .with_only_columns(
                 Mark.pupil_id, Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at
             )
-            .select_from(Pupil)
+            .select_from(since)
             .join(
                 Mark,
-                and_(Mark.pupil_id == Pupil.id, Mark.day >= func.coalesce(back, literal(date.min, Day()))),
+                and_(Mark.pupil_id == since.c.pupil_id, Mark.day >= since.c.day),
             )
             .join(Slot, Slot.id == Mark.slot_id)
-            .where(Pupil.id.in_(self.pupils), Mark.day <= self.on)
+            .where(Mark.day <= self.on)
         )
         visits = _visits(rows)
         return tuple(PupilVisits(pupil, visits[pupil][-self.n :]) for pupil in self.pupils)

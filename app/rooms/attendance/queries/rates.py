@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, Select, and_, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.ids import PupilId
@@ -65,8 +65,8 @@ class RatesAnswer:
     codes: tuple[CodeCount, ...] = ()
 
 
-Cell = tuple[Any, PupilId]
-Counts = dict[Cell, Counter[Category]]
+Counts = dict[Any, dict[PupilId, Rates]]
+"""Half-days by key and pupil."""
 
 
 @dataclass(frozen=True)
@@ -80,40 +80,57 @@ class AttendanceRates(Query[RatesAnswer]):
     pupils: tuple[PupilId, ...] | None = None
 
     def read(self, reading: Reading) -> RatesAnswer:
-        codes = _Eras(reading.db, self.first, self.last)
-        if self.by is By.GROUP:
-            whole = self._counted(reading.db, codes, None)
-            return RatesAnswer(_row("", "", whole), self._rows(reading.db, codes))
-        counts = self._counted(reading.db, codes, self.by)
-        total = _row("", "", _merged(counts))
-        if self.by is By.CODE:
-            letters = sorted(codes.letters.items())
-            return RatesAnswer(total, codes=tuple(CodeCount(letter, count) for letter, count in letters))
-        return RatesAnswer(total, _named(reading.db, self.by, counts) if self.by else ())
+        if self.by is None or self.by is By.CODE:
+            total = _row("", "", _merged(self._counted(reading.db, None)))
+            codes = self._codes(reading.db) if self.by is By.CODE else ()
+            return RatesAnswer(total, codes=codes)
+        counts = self._counted(reading.db, self.by)
+        # a pupil may be in several groups, or in none: only without groups is the sum of the rows the total
+        whole = self._counted(reading.db, None) if self.by is By.GROUP else counts
+        return RatesAnswer(_row("", "", _merged(whole)), _named(reading.db, self.by, counts))
 
-    def _rows(self, db: Session, codes: _Eras) -> tuple[RatesRow, ...]:
-        return _named(db, By.GROUP, self._counted(db, codes, By.GROUP))
+    def _counted(self, db: Session, by: By | None) -> Counts:
+        """The database counts by code first and joins the few counts to their categories."""
+        found: Counts = defaultdict(dict)
+        for first, last in _eras(db, self.first, self.last):
+            counts = self._by_code(by, first, last).subquery()
+            for key, pupil, attendance, authorised, unauthorised in db.execute(
+                select(
+                    counts.c.key,
+                    counts.c.pupil_id,
+                    _sum_of(counts.c.count, rules.ATTENDED),
+                    _sum_of(counts.c.count, {Category.AUTHORISED}),
+                    _sum_of(counts.c.count, {Category.UNAUTHORISED}),
+                )
+                .join(CodeRow, CodeRow.number == counts.c.value)
+                .where(CodeRow.counts_from <= first, CodeRow.counts_to >= first)
+                .group_by(counts.c.key, counts.c.pupil_id)
+            ):
+                before = found[key].get(PupilId(pupil), Rates())
+                found[key][PupilId(pupil)] = before + Rates(attendance, authorised, unauthorised)
+        return found
 
-    def _counted(self, db: Session, codes: _Eras, by: By | None) -> Counts:
-        """Half-days by key, pupil and category: the database counts by code, a few rows are left to add."""
-        counts: Counts = defaultdict(Counter)
-        for first, last in codes.spans:
-            for key, pupil, value, count in db.execute(self._statement(by, first, last)):
-                category = codes.note(value, count, first)
-                counts[key, pupil][category] += count
-        return counts
+    def _codes(self, db: Session) -> tuple[CodeCount, ...]:
+        letters: Counter[str] = Counter()
+        for first, last in _eras(db, self.first, self.last):
+            counts = self._by_code(None, first, last).subquery()
+            rows = db.execute(
+                select(CodeRow.letter, func.sum(counts.c.count))
+                .join(counts, CodeRow.number == counts.c.value)
+                .where(CodeRow.counts_from <= first, CodeRow.counts_to >= first)
+                .group_by(CodeRow.letter)
+            )
+            letters.update({letter: count or 0 for letter, count in rows})
+        return tuple(CodeCount(letter, count) for letter, count in sorted(letters.items()))
 
-    def _statement(self, by: By | None, first: date, last: date) -> Select[*tuple[Any, ...]]:
+    def _by_code(self, by: By | None, first: date, last: date) -> Select[*tuple[Any, ...]]:
         day = type_coerce(Mark.day, Integer)
-        key: Any = (
-            {
-                By.PUPIL: Mark.pupil_id,
-                By.WEEK: day - (day + 6) % 7,
-                By.GROUP: Membership.group_id,
-            }.get(by, literal(0))
-            if by
-            else literal(0)
-        )
+        keys: dict[By | None, Any] = {
+            By.PUPIL: Mark.pupil_id,
+            By.WEEK: day - (day + 6) % 7,
+            By.GROUP: Membership.group_id,
+        }
+        key = keys.get(by, literal(0))
         wanted = observed(CODE).where(Mark.day.between(first, last))
         if self.pupils is not None:
             wanted = wanted.where(Mark.pupil_id.in_(self.pupils))
@@ -126,57 +143,49 @@ class AttendanceRates(Query[RatesAnswer]):
                     ~Membership.withdrawn,
                 ),
             )
-        grouped: tuple[Any, ...] = (Mark.pupil_id, Mark.value)
-        if by in (By.WEEK, By.GROUP):
-            grouped = (key, *grouped)
-        return wanted.with_only_columns(key, Mark.pupil_id, Mark.value, func.count()).group_by(*grouped)
+        grouped = (key,) if by in (By.WEEK, By.GROUP) else ()
+        return wanted.with_only_columns(
+            key.label("key"), Mark.pupil_id, Mark.value, func.count().label("count")
+        ).group_by(*grouped, Mark.pupil_id, Mark.value)
 
 
-class _Eras:
-    """The codes over some days, cut where the category of one of them changes; nearly always one piece."""
-
-    def __init__(self, db: Session, first: date, last: date) -> None:
-        rows = db.scalars(select(CodeRow)).all()
-        self._rows: dict[int, list[CodeRow]] = defaultdict(list)
-        for row in rows:
-            self._rows[row.number].append(row)
-        cuts = sorted({row.counts_from for row in rows if first < row.counts_from <= last})
-        starts = [first, *cuts]
-        ends = [*(cut - ONE_DAY for cut in cuts), last]
-        self.spans = tuple(zip(starts, ends, strict=True)) if first <= last else ()
-        self.letters: Counter[str] = Counter()
-
-    def note(self, number: int, count: int, day: date) -> Category:
-        """The category of a mark in the piece that holds the day; its letter is counted by the way."""
-        row = next(row for row in self._rows[number] if row.counts_from <= day <= row.counts_to)
-        self.letters[row.letter] += count
-        return row.category
+def _sum_of(count: ColumnElement[int], categories: Collection[Category]) -> ColumnElement[int]:
+    return func.sum(case((CodeRow.category.in_(categories), count), else_=0))
 
 
-def _merged(counts: Counts) -> Counts:
+def _eras(db: Session, first: date, last: date) -> list[tuple[date, date]]:
+    """The days, cut where the category of a code changes; nearly always one piece."""
+    if last < first:
+        return []
+    cuts = db.scalars(
+        select(CodeRow.counts_from)
+        .where(CodeRow.counts_from > first, CodeRow.counts_from <= last)
+        .distinct()
+        .order_by(CodeRow.counts_from)
+    ).all()
+    return list(zip([first, *cuts], [*(cut - ONE_DAY for cut in cuts), last], strict=True))
+
+
+def _merged(counts: Counts) -> dict[PupilId, Rates]:
     """The same half-days by pupil alone."""
-    whole: Counts = defaultdict(Counter)
-    for (_, pupil), categories in counts.items():
-        whole[0, pupil].update(categories)
+    whole: dict[PupilId, Rates] = defaultdict(Rates)
+    for of_key in counts.values():
+        for pupil, rates in of_key.items():
+            whole[pupil] += rates
     return whole
 
 
-def _row(key: str, name: str, counts: Counts) -> RatesRow:
-    of_pupils = [rules.count_rates(categories.items()) for categories in counts.values()]
-    persistent, severe = rules.how_many(of_pupils)
-    return RatesRow(key, name, rules.pool(of_pupils), persistent, severe)
+def _row(key: str, name: str, rates: dict[PupilId, Rates]) -> RatesRow:
+    persistent, severe = rules.how_many(rates.values())
+    return RatesRow(key, name, rules.pool(rates.values()), persistent, severe)
 
 
 def _named(db: Session, by: By, counts: Counts) -> tuple[RatesRow, ...]:
-    parts: dict[Any, Counts] = defaultdict(dict)
-    for (key, pupil), categories in counts.items():
-        parts[key][key, pupil] = categories
     if by is By.WEEK:
-        weeks = ((date.fromordinal(key).isoformat(), part) for key, part in sorted(parts.items()))
+        weeks = ((date.fromordinal(key).isoformat(), part) for key, part in sorted(counts.items()))
         return tuple(_row(week, week, part) for week, part in weeks)
-    return tuple(
-        _row(key, name, parts[identity]) for identity, key, name in _names(db, by, parts) if identity in parts
-    )
+    names = _names(db, by, counts)
+    return tuple(_row(key, name, counts[identity]) for identity, key, name in names if identity in counts)
 
 
 def _names(db: Session, by: By, wanted: Iterable[int]) -> list[tuple[int, str, str]]:

@@ -20,7 +20,7 @@ from app.core.query import Query, Reading
 from app.rooms.access.tables import Staff
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import codes_of, rungs_of
-from app.rooms.attendance.occurrence import HALF_DAY_SLOT, Proposer, listed, proposer, slot_on
+from app.rooms.attendance.occurrence import HALF_DAY_SLOT, Proposer, days_of, listed, proposer, slot_on
 from app.rooms.attendance.queries.contact import ContactRow, last_contacts
 from app.rooms.attendance.rules import Codes, Moment, Moments, Rung, Seen, Why
 from app.rooms.attendance.tables import CodeReason, RegisterFinish, SlotNote
@@ -319,7 +319,7 @@ def _in_time(mark: _Stood) -> tuple[int, int, float, int]:
 def _last_time(db: Session, pupils: list[PupilId], day: date) -> dict[PupilId, int]:
     """The step of each pupil's last visit before the day; one question."""
     mark = aliased(Mark)
-    last = (
+    latest = (
         select(func.max(mark.day))
         .where(
             mark.replaced_by.is_(None),
@@ -331,13 +331,13 @@ def _last_time(db: Session, pupils: list[PupilId], day: date) -> dict[PupilId, i
         .correlate(Pupil)
         .scalar_subquery()
     )
+    last = days_of(pupils, latest)
     rows = db.execute(
         select(Mark.pupil_id, Mark.value)
-        .select_from(Pupil)
-        .join(Mark, and_(Mark.pupil_id == Pupil.id, Mark.day == last))
+        .select_from(last)
+        .join(Mark, and_(Mark.pupil_id == last.c.pupil_id, Mark.day == last.c.day))
         .join(Slot, Slot.id == Mark.slot_id)
         .where(
-            Pupil.id.in_(pupils),
             Mark.replaced_by.is_(None),
             Mark.measure_id == RUNG,
             Mark.value > NOT_OBSERVED,

@@ -1,6 +1,6 @@
 """The rules of attendance: pure functions, plain values in, verdict out."""
 
-from app.rooms.attendance.rules.codes import Category, Code, Codes, check_code, read_codes
+from app.rooms.attendance.rules.codes import ATTENDED, Category, Code, Codes, check_code, read_codes
 from app.rooms.attendance.rules.ladder import (
     Moment,
     Moments,
@@ -26,6 +26,7 @@ from app.rooms.attendance.rules.rates import Rates, count_rates, how_many, pool,
 from app.rooms.attendance.rules.unseen import Tell, days_not_seen, is_never_expected, whom_to_tell
 
 __all__ = [
+    "ATTENDED",
     "Category",
     "Code",
     "Codes",
