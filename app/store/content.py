@@ -78,6 +78,11 @@ def shelve(work: Work, version: ContentVersion) -> None:
     )
 
 
+def content_names(db: Session) -> tuple[str, ...]:
+    """Every content file that the record has taken up, by name."""
+    return tuple(db.scalars(select(ContentRow.name).distinct().order_by(ContentRow.name)))
+
+
 class Shelf:
     """The versions that a record holds. The head's own edit stands before a shipped one of the same day."""
 

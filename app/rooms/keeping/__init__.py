@@ -14,6 +14,8 @@ from app.rooms.keeping.copies import (
 )
 from app.rooms.keeping.queries import (
     ContentInForce,
+    ContentList,
+    ContentRow,
     Counts,
     EmergencySheetDue,
     Issued,
@@ -29,6 +31,8 @@ __all__ = [
     "BackupStatus",
     "ChangeSetting",
     "ContentInForce",
+    "ContentList",
+    "ContentRow",
     "Copies",
     "Counts",
     "EditContent",

@@ -16,6 +16,7 @@ from app.core.settings import SETTINGS
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.keeping import rules
 from app.rooms.keeping.tables import Issue, Setting
+from app.store.content import content_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +135,25 @@ class EmergencySheetDue(Worklist):
             return ()
         said = "" if newest is None else newest.date().isoformat()
         return (WorkItem("emergency", 60, "emergency_sheet_due", "emergency", facts={"printed": said}),)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRow:
+    """One content file in force: its name, version, where it came from, and how many rows it has."""
+
+    name: str
+    version: str
+    origin: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class ContentList(Query[tuple[ContentRow, ...]]):
+    """Every content file that holds today."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+
+    def read(self, reading: Reading) -> tuple[ContentRow, ...]:
+        today = reading.clock.today()
+        found = [reading.content.in_force(name, today) for name in content_names(reading.db)]
+        return tuple(ContentRow(v.name, v.version, v.origin.value, len(v.rows())) for v in found)

@@ -15,6 +15,7 @@ from app.rooms.attendance.queries.ladder import (
     CodesOn,
     Ladder,
     LadderOn,
+    RungsOn,
 )
 from app.rooms.attendance.queries.moments import (
     LastVisits,
@@ -86,6 +87,7 @@ __all__ = [
     "RegistersDue",
     "RungMoment",
     "RungMoments",
+    "RungsOn",
     "StandingMarks",
     "TodaysRegisters",
     "Unseen",

@@ -37,6 +37,18 @@ class LadderOn(Query[Ladder]):
 
 
 @dataclass(frozen=True)
+class RungsOn(Query[tuple[Rung, ...]]):
+    """The rungs in force on a day, from the lowest up."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    reach: ClassVar[frozenset[Permission]] = frozenset({Permission.CALENDAR_TIMETABLE_READ})
+    day: date
+
+    def read(self, reading: Reading) -> tuple[Rung, ...]:
+        return LadderOn(self.day).read(reading).rungs
+
+
+@dataclass(frozen=True)
 class AllRungs(Query[tuple[Rung, ...]]):
     """Every rung that ever was, each with the days on which it held."""
 

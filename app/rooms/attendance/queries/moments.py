@@ -124,10 +124,11 @@ class RungMoment:
 
 @dataclass(frozen=True)
 class RungMoments(Query[tuple[RungMoment, ...]]):
-    """Every moment of a pupil on the ladder, in the order in which they happened."""
+    """Every moment of a pupil on the ladder from a day on, in the order in which they happened."""
 
     requires: ClassVar[Permission] = _READ
     pupil: PupilId
+    first: date = date.min
 
     def read(self, reading: Reading) -> tuple[RungMoment, ...]:
         asked = {
@@ -135,7 +136,7 @@ class RungMoments(Query[tuple[RungMoment, ...]]):
             for day, slot, number, value in reading.db.execute(
                 observed(SEEN_ASKED)
                 .with_only_columns(Mark.day, Mark.slot_id, Mark.moment_no, Mark.value)
-                .where(Mark.pupil_id == self.pupil)
+                .where(Mark.pupil_id == self.pupil, Mark.day >= self.first)
             )
         }
         facts = _Facts(rungs_of(reading.db))
@@ -143,7 +144,7 @@ class RungMoments(Query[tuple[RungMoment, ...]]):
             observed(RUNG)
             .with_only_columns(Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at)
             .join(Slot, Slot.id == Mark.slot_id)
-            .where(Mark.pupil_id == self.pupil)
+            .where(Mark.pupil_id == self.pupil, Mark.day >= self.first)
             .order_by(Mark.day, Slot.start_minute, Mark.slot_id, Mark.at, Mark.moment_no)
         )
         moments = []

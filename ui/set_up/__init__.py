@@ -1,0 +1,1 @@
+"""Set up: staff, provision, groups, commissioners, calendar, timetable, ladder, copies."""

@@ -1,0 +1,279 @@
+"""The ladder, the provision's own facts, copies, dated content and about, as parts of the set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.core.changes import Topic
+from app.core.clock import on_the_wall
+from app.core.command import Command, Receipt
+from app.core.permissions import Permission
+from app.core.sentences import day_in_words
+from app.rooms import attendance, keeping
+from app.rooms.attendance import Rung, Seen
+from ui.kit.desk import Desk
+from ui.kit.draft import DraftKeeper
+from ui.kit.live import Live, topics
+from ui.kit.parts import Card, Row, Text, primary, secondary
+from ui.kit.table_model import Column
+from ui.set_up.form import Asks, Form, Kind
+from ui.set_up.section import Part, Values
+from ui.words.set_up import say
+
+PROVISION = (
+    "assembly_point",
+    "emergency_first_call",
+    "front_door_name",
+    "front_door_phone",
+    "authority",
+    "address",
+)
+
+
+def ladder(desk: Desk) -> Part[Rung]:
+    """The rungs in force today; each is re-worded on its own, from today on."""
+    seen = tuple((each, say(f"seen_{each.name.lower()}")) for each in Seen)
+
+    def asks() -> Sequence[Asks]:
+        return (
+            Asks("staff", say("staff_words"), needed=True),
+            Asks("family", say("family_words"), needed=True),
+            Asks("child", say("child_words"), needed=True),
+            Asks("hint", say("hint")),
+            Asks("heard", say("heard"), Kind.TICK),
+            Asks("seen", say("seen"), Kind.CHOICE, choices=seen),
+            Asks("on_site", say("on_site"), Kind.TICK),
+            Asks("supervised", say("supervised"), Kind.TICK),
+        )
+
+    def edit(row: Rung, values: Values) -> Sequence[Command]:
+        today = desk.clock.today()
+        now = desk.runner.office.ask(attendance.LadderOn(today))
+        rungs = tuple(replace(r, **values) if r.number == row.number else r for r in now.rungs)
+        return (attendance.EditLadder(today, now.edition, rungs),)
+
+    return Part(
+        "ladder", Permission.ATTENDANCE_LADDER_EDIT, lambda: attendance.RungsOn(desk.clock.today()),
+        topics(Topic.LADDER),
+        (
+            Column(say("rung"), lambda row: str(row.number), numbers=True),
+            Column(say("staff_words"), lambda row: row.staff),
+            Column(say("heard"), lambda row: say("yes" if row.heard else "no")),
+            Column(say("seen"), lambda row: say(f"seen_{row.seen.name.lower()}")),
+            Column(say("on_site"), lambda row: say("yes" if row.on_site else "no")),
+            Column(say("supervised"), lambda row: say("yes" if row.supervised else "no")),
+        ),
+        lambda row: row.number, asks,
+        lambda row: {ask.name: getattr(row, ask.name) for ask in asks()}, edit=edit,
+    )  # fmt: skip
+
+
+def content(_desk: Desk) -> Part[keeping.ContentRow]:
+    """Dated content in force: looked at here, edited as a file by the head later."""
+    return Part(
+        "content", Permission.KEEPING_CONTENT_EDIT, keeping.ContentList, topics(Topic.CONTENT),
+        (
+            Column(say("content_name"), lambda row: row.name),
+            Column(say("content_version"), lambda row: row.version),
+            Column(say("content_rows"), lambda row: str(row.rows), numbers=True),
+            Column(say("content_origin"), lambda row: say(f"origin_{row.origin}")),
+        ),
+        lambda row: row.name, tuple, lambda _row: {},
+    )  # fmt: skip
+
+
+class ProvisionSection(QWidget):
+    """What stands on the emergency sheet and on paper: a few settings, saved together."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        lines = tuple(Asks(key, say(key), Kind.LINES if key == "address" else Kind.LINE) for key in PROVISION)
+        self.form = Form(lines, desk.clock.today)
+        self.save = primary(say("save"), "check")
+        self._draft = DraftKeeper(self, desk.runner, "set_up/provision", self.form.words)
+        self._shown: dict[str, str] = {}
+        card = Card(say("provision"))
+        card.add(Text(say("provision_line"), "body", "text2", wrap=True))
+        card.add(self.form, 1)
+        card.add(Row(None, self.save))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.save.setVisible(desk.may(Permission.KEEPING_SETTING_EDIT))
+        self.save.clicked.connect(self._save)
+        self.form.typed.connect(self._draft.typed)
+        self._live: Live[dict[str, str]] = Live(
+            self, desk.runner, keeping.Settings, self._show, desk.shell.problem, topics(Topic.SETTING)
+        )
+
+    def arrive(self) -> None:
+        """Ask what stands."""
+        self._live.refresh()
+        self.form.first()
+
+    def leave(self) -> None:
+        """What was typed is kept."""
+        self._draft.keep()
+
+    def clear(self) -> None:
+        """The screen is being locked."""
+        self._draft.keep()
+
+    def _show(self, settings: dict[str, str]) -> None:
+        changed = {key: settings[key] for key in PROVISION if self._shown.get(key) != settings[key]}
+        self._shown.update(changed)
+        self.form.put(changed)
+
+    def _save(self) -> None:
+        values = self.form.take()
+        self._next([(key, str(values[key])) for key in PROVISION if values[key] != self._shown.get(key)])
+
+    def _next(self, left: list[tuple[str, str]]) -> None:
+        if not left:
+            self._draft.submitted()
+            self.desk.shell.say(say("saved"), undo=True)
+            return
+        key, value = left[0]
+
+        def done(_receipt: Receipt) -> None:
+            self._shown[key] = value
+            self._next(left[1:])
+
+        self.desk.runner.submit(self, keeping.ChangeSetting(key, value), done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.desk.shell.problem(error, self._save)
+
+
+class BackupSection(QWidget):
+    """How old the copies are, copying now, the second place, and a look through the whole record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.here, self.second = Text("", "body_strong"), Text("", "body_strong")
+        self.told = Text("", "body", "text2", wrap=True)
+        self.copy = primary(say("copy_now"), "hard-drive")
+        self.choose = secondary(say("choose_place"), "folder-open")
+        self.copy_second = secondary(say("copy_second"), "hard-drive")
+        self.verify = secondary(say("verify"), "shield-check")
+        self._place = ""
+        card = Card(say("backup"))
+        for part in (
+            Text(say("backup_line"), "body", "text2", wrap=True), self.here, Row(self.copy, None), self.second,
+            Text(say("second_hint"), "small", "text3", wrap=True), Row(self.choose, self.copy_second, None),
+            Row(self.verify, None), self.told,
+        ):  # fmt: skip
+            card.add(part)
+        card.add_stretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.copy.clicked.connect(lambda: self._copy(""))
+        self.copy_second.clicked.connect(lambda: self._copy(self._place))
+        self.choose.clicked.connect(self._choose)
+        self.verify.clicked.connect(self._verify)
+        self._live: Live[keeping.Copies] = Live(
+            self, desk.runner, keeping.BackupStatus, self._show, desk.shell.problem,
+            topics(Topic.BACKUP, Topic.SETTING, Topic.TIME),
+        )  # fmt: skip
+
+    def arrive(self) -> None:
+        """Ask how old the copies are."""
+        self._live.refresh()
+        self.copy.setFocus()
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    def clear(self) -> None:
+        """Forget the figures."""
+        self.told.setText("")
+
+    def _show(self, copies: keeping.Copies) -> None:
+        self._place = copies.second_place
+        self.here.setText(say("newest_here", when=_when(copies.here)))
+        self.second.setText(say("newest_second", when=_when(copies.second)))
+        self.copy_second.setEnabled(bool(copies.second_place))
+
+    def _copy(self, folder: str) -> None:
+        in_hand = self.desk.runner.begin(self, keeping.MakeBackup(folder), self._copied, self._failed)
+        in_hand.progress.connect(lambda _d, _t, label: self.told.setText(say("copying", label=label)))
+
+    def _copied(self, made: keeping.BackupMade) -> None:
+        self.told.setText(say("copied", rows=f"{made.rows:,}"))
+        self._live.refresh()
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, say("choose_place"))
+        if name:
+            self.set_second(name)
+
+    def set_second(self, folder: str) -> None:
+        """The folder that holds the second copy from now on."""
+        command = keeping.ChangeSetting("second_place", folder)
+        self.desk.runner.submit(self, command, lambda _receipt: self._live.refresh(), self._failed)
+
+    def _verify(self) -> None:
+        in_hand = self.desk.runner.begin(self, keeping.VerifyRecord(), self._verified, self._failed)
+        in_hand.progress.connect(lambda _d, _t, label: self.told.setText(label))
+
+    def _verified(self, checks: tuple[object, ...]) -> None:
+        lines = [say("checked", name=getattr(c, "name", ""), found=getattr(c, "found", "")) for c in checks]
+        self.told.setText("\n".join(lines))
+
+    def _failed(self, error: Exception) -> None:
+        self.told.setText("")
+        self.desk.shell.problem(error)
+
+
+class AboutSection(QWidget):
+    """Which record this is, what holds it, and how much is in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.lines = Text("", "body", wrap=True)
+        card = Card(say("about"))
+        card.add(Text(say("about_line"), "body", "text2", wrap=True))
+        card.add(self.lines)
+        card.add_stretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+
+    def arrive(self) -> None:
+        """Ask which record this is."""
+        self.desk.runner.ask(self, keeping.RecordStateNow(), self._show, self.desk.shell.problem)
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    def clear(self) -> None:
+        """Forget what was shown."""
+        self.lines.setText("")
+
+    def _show(self, state: keeping.RecordNow) -> None:
+        first = (
+            say("about_record", ref=state.ref),
+            say("about_engine", engine=state.engine, schema=state.schema),
+            say("about_entries", entries=f"{state.entries:,}"),
+        )
+
+        def counted(counts: keeping.RecordCounts) -> None:
+            figures = {name: f"{getattr(counts, name):,}" for name in ("pupils", "marks", "achievements")}
+            self.lines.setText("\n".join((*first, say("about_counts", **figures))))
+
+        self.desk.runner.ask(self, keeping.Counts(), counted, self.desk.shell.problem)
+
+
+def _when(at: datetime | None) -> str:
+    if at is None:
+        return say("never")
+    local = on_the_wall(at)
+    return f"{day_in_words(local.date())}, {local:%H:%M}"

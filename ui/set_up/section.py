@@ -1,0 +1,245 @@
+"""A part of the set-up: a list, and a form beside it to add, edit, end or withdraw one line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
+
+from app.core.changes import Change
+from app.core.clock import on_the_wall
+from app.core.command import Command, Receipt
+from app.core.errors import OutOfDate
+from app.core.permissions import Permission
+from app.core.query import Query
+from ui.kit.accessible import announce, named
+from ui.kit.desk import Desk
+from ui.kit.draft import DraftKeeper
+from ui.kit.live import Live
+from ui.kit.parts import Card, Row, Text, link, primary, secondary
+from ui.kit.table_model import Column, TableModel
+from ui.kit.theme import current_look, follow
+from ui.set_up.form import Asks, Form
+from ui.words.set_up import say
+
+R = TypeVar("R")
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[R]):
+    """What one part of the set-up is: its question, its columns, its form and its commands."""
+
+    key: str
+    requires: Permission
+    query: Callable[[], Query[tuple[R, ...]]]
+    concerns: Callable[[Change], bool]
+    columns: Sequence[Column[R]]
+    row_key: Callable[[R], Hashable]
+    asks: Callable[[], Sequence[Asks]]
+    values: Callable[[R], Values]
+    add: Callable[[Values], Command] | None = None
+    edit: Callable[[R, Values], Sequence[Command]] | None = None
+    withdraw: Callable[[R], Command] | None = None
+    blank: Values = field(default_factory=dict)
+
+
+class ListSection(QWidget, Generic[R]):
+    """The list at the left, the form at the right; below 1280 the form stands under the list."""
+
+    def __init__(self, desk: Desk, part: Part[R]) -> None:
+        super().__init__()
+        self.desk, self.part = desk, part
+        self._row: R | None = None
+        self._new = False
+        self.model: TableModel[R] = TableModel(part.columns, part.row_key, parent=self)
+        self.table = named(QTableView(), say(part.key))
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setShowGrid(False)
+        self.table.setCornerButtonEnabled(False)
+        self.table.setTabKeyNavigation(False)
+        self.add = primary(say("add"), "plus")
+        self.empty = Text(say("empty"), "body", "text2")
+        self.form: Form | None = None
+        self._form_area = QScrollArea()
+        self._form_area.setWidgetResizable(True)
+        self._form_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.save = primary(say("save"), "check")
+        self.cancel = link(say("cancel"))
+        self.withdraw = secondary(say("withdraw"), "archive")
+        self.kept = Text("", "small", "text3")
+        self._theirs = Text("", "body", "text2", wrap=True)
+        self._lay_out()
+        self._connect()
+        self._draft = DraftKeeper(self, desk.runner, f"set_up/{part.key}", self._words)
+        self._draft.kept.connect(self._draft_kept)
+        self._live: Live[tuple[R, ...]] = Live(
+            self, desk.runner, part.query, self.show_rows, desk.shell.problem, part.concerns
+        )
+
+    def arrive(self) -> None:
+        """The section is shown: ask again."""
+        self._live.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Another section is shown: what was typed is kept."""
+        self._draft.keep()
+
+    def clear(self) -> None:
+        """The screen is being locked."""
+        self._draft.keep()
+        self.model.show(())
+        self._close_form()
+
+    def show_rows(self, rows: tuple[R, ...]) -> None:
+        """The list as it stands on record."""
+        self.model.show(rows)
+        self.empty.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+
+    def open_row(self, row: R) -> None:
+        """Show one line's form."""
+        if self.part.edit is None and self.part.withdraw is None:
+            return
+        self._row, self._new = row, False
+        self._open_form(self.part.values(row))
+
+    def open_new(self) -> None:
+        """Show an empty form."""
+        self._row, self._new = None, True
+        self._open_form(dict(self.part.blank))
+
+    def _lay_out(self) -> None:
+        self._left, self._right = Card(say(self.part.key)), Card(say("new", what=say(self.part.key)))
+        self._left.add(Text(say(f"{self.part.key}_line"), "body", "text2", wrap=True))
+        self._left.add(self.empty)
+        self._left.add(self.table, 1)
+        if self.part.add is not None and self.desk.may(self.part.requires):
+            self._left.add(Row(self.add, None))
+        self._right.add(self._theirs)
+        self._right.add(self._form_area, 1)
+        self._right.add(Row(self.withdraw, None, self.kept))
+        self._right.add(Row(self.cancel, None, self.save))
+        self._theirs.hide()
+        self._right.hide()
+        row = Row(gap=14)
+        row.add(self._left, 3)
+        row.add(self._right, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
+        follow(self._restyle)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.open_new)
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self._discard)
+        self.withdraw.clicked.connect(self._withdraw)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.table.activated.connect(lambda index: self.open_row(self.model.row_at(index)))
+
+    def _restyle(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(current_look().row_height)
+        self._right.setMinimumWidth(current_look().px(340))
+
+    def _selected(self, selected: QItemSelection, _gone: QItemSelection) -> None:
+        rows = selected.indexes()
+        if rows:
+            self.open_row(self.model.row_at(rows[0]))
+
+    def _open_form(self, values: Values) -> None:
+        self._draft.keep()
+        self.form = Form(self.part.asks(), self.desk.clock.today)
+        self.form.put(values)
+        self.form.typed.connect(self._draft.typed)
+        self._form_area.setWidget(self.form)
+        may = self.desk.may(self.part.requires)
+        self.save.setVisible(may and (self._new or self.part.edit is not None))
+        self.withdraw.setVisible(may and not self._new and self.part.withdraw is not None)
+        words = say(self.part.key)
+        self._right.set_title(say("new", what=words) if self._new else say("editing", what=words))
+        self._theirs.hide()
+        self._right.show()
+        if self._new:
+            self.form.first()
+
+    def _close_form(self) -> None:
+        self._right.hide()
+        self._form_area.takeWidget()
+        self.form = None
+        self._row = None
+        self.kept.setText("")
+
+    def _words(self) -> dict[str, str]:
+        return {} if self.form is None else self.form.words()
+
+    def _draft_kept(self, at: datetime, _in_record: bool) -> None:
+        self.kept.setText(say("kept", time=f"{on_the_wall(at):%H:%M:%S}"))
+
+    def _discard(self) -> None:
+        self._draft.discard()
+        self.table.clearSelection()
+        self._close_form()
+
+    def _commands(self) -> Sequence[Command]:
+        assert self.form is not None
+        values = self.form.take()
+        if self._new:
+            assert self.part.add is not None
+            return (self.part.add(values),)
+        assert self.part.edit is not None and self._row is not None
+        return self.part.edit(self._row, values)
+
+    def _save(self) -> None:
+        if self.form is not None and self.form.check():
+            self._execute(list(self._commands()))
+
+    def _withdraw(self) -> None:
+        if self.part.withdraw is not None and self._row is not None:
+            self._execute([self.part.withdraw(self._row)])
+
+    def _execute(self, commands: list[Command]) -> None:
+        first, rest = commands[0], commands[1:]
+
+        def done(receipt: Receipt) -> None:
+            if rest:
+                self._execute(rest)
+                return
+            self._draft.submitted()
+            self._close_form()
+            self.table.clearSelection()
+            self.desk.shell.say(say("saved"), undo=receipt.undoable)
+
+        self.desk.runner.submit(self, first, done, self._refused, self._draft.ref)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, OutOfDate) and error.code == "changed_meanwhile":
+            self._show_both()
+            return
+        self.desk.shell.problem(error, self._save)
+
+    def _show_both(self) -> None:
+        """What stands now above, what was typed still in the fields; saving again replaces it."""
+
+        def arrived(rows: tuple[R, ...]) -> None:
+            assert self._row is not None
+            key = self.part.row_key(self._row)
+            now = next((row for row in rows if self.part.row_key(row) == key), None)
+            if now is None:
+                return
+            self._row = now
+            shown = ", ".join(str(column.words(now)) for column in self.part.columns)
+            self._theirs.setText(f"{say('changed_meanwhile')}\n{say('theirs')}: {shown}")
+            self._theirs.show()
+            announce(self, self._theirs.text())
+
+        self.desk.runner.ask(self, self.part.query(), arrived, self.desk.shell.problem)
