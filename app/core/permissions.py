@@ -32,6 +32,8 @@ class Permission(StrEnum):
     KEEPING_CONTENT_EDIT = "keeping:content:edit"
     KEEPING_DRAFT_READ = "keeping:draft:read"
     KEEPING_ISSUE_NOTE = "keeping:issue:note"
+    KEEPING_PROGRAM_ACT = "keeping:program:act"
+    """What only the program itself does: no role holds it."""
     KEEPING_RECORD_READ = "keeping:record:read"
     KEEPING_SETTING_EDIT = "keeping:setting:edit"
     PEOPLE_CHILD_SPEAK = "people:child:speak"

@@ -44,7 +44,7 @@ class StaffCard:
 class FoundProvision(Command):
     """The first member of staff of a new record, whose slot was made with the record itself."""
 
-    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    requires: ClassVar[Permission] = Permission.KEEPING_PROGRAM_ACT
     card: StaffCard
     public: bytes = field(repr=False)
 
@@ -175,7 +175,7 @@ class ChangeOwnPassword(Command):
 class TakeNewPair(Command):
     """After a restore with the sheet: somebody's new public half, which reads nothing of the past by itself."""
 
-    requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
+    requires: ClassVar[Permission] = Permission.KEEPING_PROGRAM_ACT
     staff: StaffId
     public: bytes = field(repr=False)
 

@@ -71,7 +71,7 @@ class NoteIssue(Command):
 class NoteWitness(Command):
     """Put on record what this machine's witness said when the record was opened."""
 
-    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+    requires: ClassVar[Permission] = Permission.KEEPING_PROGRAM_ACT
     verdict: str
     entries: int = 0
     reason: str = ""

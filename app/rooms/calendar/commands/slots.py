@@ -34,7 +34,7 @@ MIDNIGHT = 24 * 60
 class PutReservedSlots(Command):
     """Put in the two slots that carry the statutory code of each half-day, when a record is made."""
 
-    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_EDIT
+    requires: ClassVar[Permission] = Permission.KEEPING_PROGRAM_ACT
 
     def run(self, work: Work) -> Outcome:
         if work.db.get(Slot, AM) is not None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pytest
 
+from app.core.actor import PROGRAM
 from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome
 from app.core.errors import OutOfDate, Refused
@@ -13,6 +14,7 @@ from app.core.ids import PupilId, SlotId, StaffId
 from app.core.marks import AM, PM, RUNG, NewMark
 from app.core.period import FAR, HalfDay
 from app.core.permissions import Permission
+from app.office import Office
 from app.rooms.calendar import (
     AddClosure,
     AddSlot,
@@ -86,12 +88,13 @@ def ash(office):
     return pupil(office)
 
 
-def test_the_two_reserved_slots_are_there_from_the_first_and_only_once(office):
+def test_the_two_reserved_slots_are_there_from_the_first_and_only_once(opened, office, clock):
     assert peek(office, "SELECT id, half_day, weekday FROM slot ORDER BY id") == [
         (1, "AM", None),
         (2, "PM", None),
     ]
-    assert office.execute(PutReservedSlots()).note == "nothing_to_change"
+    program = Office(opened.record, PROGRAM, clock)
+    assert program.execute(PutReservedSlots()).note == "nothing_to_change"
 
 
 @pytest.mark.parametrize(
