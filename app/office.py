@@ -18,8 +18,9 @@ from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.core.refs import Draw, random_draw
 from app.core.undoable import FINAL
-from app.store import audit, drafts
+from app.store import audit, drafts, slots
 from app.store.content import Shelf
+from app.store.guesses import Guesses
 from app.store.record import Record
 from app.store.vault import SlotVault
 
@@ -162,6 +163,14 @@ class Office:
             moved += 1
         return moved
 
+    def prove(self, password: str) -> None:
+        """Show that one is who is signed in, where the screen was handed to a child.
+
+        Raises ``Unavailable``: wrong_password, wait_after_wrong_passwords.
+        """
+        folder = self._record.folder
+        Guesses(folder).unlock(slots.load(folder), self._actor.staff, password).wipe()
+
     def lock(self) -> None:
         """The screen is locked: connections and keys go once what is under way has ended; the stacks stay.
 
@@ -180,11 +189,9 @@ class Office:
     def _commit(self, command: Command, draft: Ref | None = None) -> tuple[Receipt, Undoable | None]:
         self._check(command)
         action = type(command).__name__
-        head = self._record.head
         try:
-            with self._record.writing() as db:
-                head = self._record.head
-                outcome, new_head = self._run(db, command, action, head, draft)
+            with self._record.alone():
+                outcome, head, witnessed = self._committed(command, action, draft)
         except _Nothing as left:
             (outcome,) = left.args
             self._vault.put_back()
@@ -193,16 +200,22 @@ class Office:
             self._vault.put_back()
             raise
         self._vault.settle()
-        self._record.head = new_head
-        weaker = "" if self._record.note_witness(self._clock.now()) else "witness_not_written"
         if draft is not None and self._stray is not None:
             self._stray.forget(draft, self._actor.staff)
         step = _step(outcome, action)
         receipt = Receipt(
-            EntryId(new_head.seq), action, outcome.changes, outcome.new_id, outcome.note, outcome.facts,
-            weaker=weaker, undoable=step is not None,
+            EntryId(head.seq), action, outcome.changes, outcome.new_id, outcome.note, outcome.facts,
+            weaker="" if witnessed else "witness_not_written", undoable=step is not None,
         )  # fmt: skip
         return receipt, step
+
+    def _committed(
+        self, command: Command, action: str, draft: Ref | None
+    ) -> tuple[Outcome, audit.Head, bool]:
+        with self._record.writing() as db:
+            outcome, head = self._run(db, command, action, self._record.head, draft)
+        self._record.head = head
+        return outcome, head, self._record.note_witness(self._clock.now())
 
     def _run(
         self, db: Session, command: Command, action: str, head: audit.Head, draft: Ref | None
@@ -235,13 +248,14 @@ class Office:
 
     def _enter(self, *acts: audit.Act) -> None:
         """Entries without values: what was refused, and what was only looked at."""
-        with self._record.writing() as db:
-            head = self._record.head
-            for act in acts:
-                recorder = audit.Recorder(db, EntryId(head.seq + 1))
-                head = audit.close_entry(db, recorder, act, head, self._record.keys.audit)
-        self._record.head = head
-        self._record.note_witness(self._clock.now())
+        with self._record.alone():
+            with self._record.writing() as db:
+                head = self._record.head
+                for act in acts:
+                    recorder = audit.Recorder(db, EntryId(head.seq + 1))
+                    head = audit.close_entry(db, recorder, act, head, self._record.keys.audit)
+            self._record.head = head
+            self._record.note_witness(self._clock.now())
 
     def _trace(self, query: Query[Any], *, even_untraced: bool) -> None:
         act = audit.Act(self._clock.now(), self._actor.staff, type(query).__name__)

@@ -122,6 +122,12 @@ class Record:
             self.ref, self.branch, self.invented = row[0], row[1], bool(row[2])
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes meanwhile: an entry is committed, becomes the head and is witnessed in one."""
+        with self._pen:
+            yield
+
+    @contextmanager
     def writing(self, *, wait: float = -1) -> Iterator[Session]:
         """One transaction on the only writing connection; commits at the end, or leaves nothing.
 
