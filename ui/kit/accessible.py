@@ -83,11 +83,18 @@ def _is_inner(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     if widget.objectName().startswith("qt_"):
         return True
-    if isinstance(widget, QLineEdit) and isinstance(parent, (QComboBox, QAbstractSpinBox)):
+    if isinstance(parent, QAbstractSpinBox) or _inside(widget, QComboBox):
         return True
     if isinstance(parent, QAbstractItemView):
         return True
     return isinstance(parent, QLineEdit) and isinstance(widget, QAbstractButton)
+
+
+def _inside(widget: QWidget, kind: type[QWidget]) -> bool:
+    step = widget.parentWidget()
+    while step is not None and not isinstance(step, kind):
+        step = step.parentWidget()
+    return step is not None
 
 
 def _spoken(widget: QWidget) -> str:

@@ -269,6 +269,8 @@ class JourneyChart(QWidget):
             self._canvas.pointed.connect(self._pointed)
             self._picture_box.addWidget(self._canvas)
         self._canvas.draw(self._lanes, current_look())
+        if self.week is not None:
+            self._canvas.point_at(self._lanes.place(self.week.monday))
 
     def _pointed(self, x: float) -> None:
         if self._lanes is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 BLACK = "#000000"
 WHITE = "#FFFFFF"
 
@@ -13,6 +15,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=1024)
 def ratio(one: str, other: str) -> float:
     """From 1 (the same) to 21 (black on white)."""
     darker, lighter = sorted((luminance(one), luminance(other)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont
 
@@ -63,14 +64,8 @@ class Look:
 
     def font_of(self, pixels: float, weight: int, *, tabular: bool = False) -> QFont:
         """A font outside the scale, for painted strips whose size follows their shape."""
-        font = QFont()
-        font.setFamilies([self.family.value, *fonts.fallbacks()])
-        font.setPixelSize(max(1, self.px(pixels)))
-        font.setWeight(QFont.Weight(weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        families = (self.family.value, *fonts.fallbacks())
+        return QFont(_font(families, max(1, self.px(pixels)), weight, tabular))
 
     def motion(self, milliseconds: int) -> int:
         """How long a movement takes: nothing at all for whoever asked for less motion."""
@@ -78,3 +73,16 @@ class Look:
 
     def with_scheme(self, scheme: Scheme) -> Look:
         return replace(self, tokens=SCHEMES[scheme])
+
+
+@lru_cache(maxsize=256)
+def _font(families: tuple[str, ...], pixels: int, weight: int, tabular: bool) -> QFont:
+    """Kept, because a copy shares what Qt found out about the face, and digits are painted by the hundred."""
+    font = QFont()
+    font.setFamilies(families)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

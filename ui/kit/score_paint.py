@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from ui.kit.ladder_paint import paint_inner_ring
 from ui.kit.look import Look
@@ -63,7 +64,28 @@ def paint_score(
     painter: QPainter, look: Look, area: QRectF, score: Score, *, focused: bool = False, on_disk: bool = True
 ) -> None:
     """Draws one score: the figure over four dots, as many filled as scored."""
-    painter.save()
+    size = (round(area.width()), round(area.height()))
+    scale = painter.device().devicePixelRatioF()
+    painter.drawPixmap(area.topLeft().toPoint(), _picture(look, score, focused, on_disk, size, scale))
+
+
+@lru_cache(maxsize=256)
+def _picture(
+    look: Look, score: Score, focused: bool, on_disk: bool, size: tuple[int, int], scale: float
+) -> QPixmap:
+    """Kept: a register shows the same few scores dozens of times."""
+    picture = QPixmap(round(size[0] * scale), round(size[1] * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _draw_score(painter, look, QRectF(0, 0, *size), score, focused, on_disk)
+    painter.end()
+    return picture
+
+
+def _draw_score(
+    painter: QPainter, look: Look, area: QRectF, score: Score, focused: bool, on_disk: bool
+) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = _box(look, area)
     _paint_box(painter, look, box, focused)
@@ -74,7 +96,6 @@ def paint_score(
     painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, _sign(score))
     if score is not NOT_OBSERVED:
         _paint_dots(painter, look, box, figure or 0, on_disk)
-    painter.restore()
 
 
 def paint_scores(

@@ -36,6 +36,8 @@ _SENTENCES = {
     "date_unknown": "Write a day, such as 13 October 2026 or yesterday",
     "date_understood": "{day}",
     "calendar_open": "Choose a day from a calendar: Alt and Down",
+    "month_before": "The month before",
+    "month_after": "The month after",
     "person_add": "Add another",
     "person_remove": "Take out {name}",
     "person_none": "Nobody here is called {typed}",

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from ui.kit.accessible import named
 from ui.kit.dates import full_day, long_day, parse_day
@@ -114,6 +114,9 @@ class DayCalendar(QFrame):
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.month.activated.connect(self._take)
         self.month.clicked.connect(self._take)
+        for button, words in (("prevmonth", "month_before"), ("nextmonth", "month_after")):
+            if (found := self.month.findChild(QToolButton, f"qt_calendar_{button}")) is not None:
+                named(found, say(words))
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.addWidget(self.month)

@@ -64,7 +64,9 @@ class ErrorSummary(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
         self._title = Text(say("error_summary"), "title", "urgent", wrap=True)
-        self._column.addWidget(Row(Picture("circle-alert", "urgent", 20), self._title, None, gap=10))
+        head = Row(Picture("circle-alert", "urgent", 20), gap=10)
+        head.add(self._title, 1)
+        self._column.addWidget(head)
         self._lines: list[QWidget] = []
         self.hide()
         follow(self._restyle)

@@ -80,9 +80,9 @@ class Flow(QWidget):
     It places its children itself: a layout of one's own in Python outlives its Qt half at the wrong moment.
     """
 
-    def __init__(self, *parts: QWidget, gap: int = 8) -> None:
+    def __init__(self, *parts: QWidget, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._line_gap = gap, min(gap, 8) if line_gap is None else line_gap
         self._parts: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -141,11 +141,12 @@ class Flow(QWidget):
         self.updateGeometry()
 
     def _place(self, width: int, *, really: bool) -> int:
-        gap, x, y, tallest = current_look().px(self._gap), 0, 0, 0
+        px = current_look().px
+        gap, line_gap, x, y, tallest = px(self._gap), px(self._line_gap), 0, 0, 0
         for part in self._shown():
             size = part.sizeHint()
             if x > 0 and x + size.width() > width:
-                x, y, tallest = 0, y + tallest + gap, 0
+                x, y, tallest = 0, y + tallest + line_gap, 0
             if really:
                 part.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(max(width, 1), size.height()))))
             x, tallest = x + size.width() + gap, max(tallest, size.height())

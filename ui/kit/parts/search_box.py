@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.kit import icons
 from ui.kit.theme import current_look, follow
 from ui.words.kit import say
+
+_LENS = 16
 
 
 class SearchBox(QLineEdit):
@@ -18,11 +20,9 @@ class SearchBox(QLineEdit):
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        self._lens = QAction(self)
         self._clear = QAction(say("clear_search"), self)
         self._clear.triggered.connect(self.clear)
         self._clear.setVisible(False)
-        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._typed)
         follow(self._restyle)
@@ -33,11 +33,20 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look, side = current_look(), current_look().px(_LENS)
+        # Painted, because Qt's own icons in a line stay small when the text grows.
+        painter = QPainter(self)
+        place = QRectF(look.px(10), (self.height() - side) // 2, side, side)
+        icons.paint(painter, look, "search", "text3", place)
+        painter.end()
+
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
 
     def _restyle(self) -> None:
         look = current_look()
-        self._lens.setIcon(icons.icon(look, "search", "text3", 16))
         self._clear.setIcon(icons.icon(look, "x", "text3", 16))
         self.setMinimumWidth(look.px(160))
+        self.setTextMargins(look.px(_LENS + 6), 0, 0, 0)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from ui.kit import icons
 from ui.kit.contrast import ink_on
+from ui.kit.focus_ring import OWN_RING
+from ui.kit.ladder_paint import paint_inner_ring
 from ui.kit.look import Look
 from ui.kit.parts.chips import Avatar
 from ui.kit.parts.layout import Column, Row, Rule
@@ -153,6 +155,7 @@ class AreaButton(QAbstractButton):
         self.area = area
         self._badge, self._narrow = 0, False
         self.setText(area.words)
+        self.setProperty(OWN_RING, True)
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -199,6 +202,8 @@ class AreaButton(QAbstractButton):
             self._paint_words(painter, look, ink, left + side + look.px(11))
         if self._badge:
             self._paint_badge(painter, look)
+        if self.hasFocus():
+            paint_inner_ring(painter, look, QRectF(self.rect()))
         painter.end()
 
     def _restyle(self) -> None:
