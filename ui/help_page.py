@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
 from ui.kit.accessible import named
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import Card, PageBody, PageTitle, Row, SearchBox
+from ui.kit.parts.side_list import SideList
 from ui.kit.shortcuts import KEYS, Where
 from ui.kit.theme import current_look, follow
 from ui.words.help import say
@@ -61,7 +62,7 @@ class HelpPage(Page):
         self._chapters = chapters()
         self._shown: list[Chapter] = []
         self.search = SearchBox(say("find"), say("find"))
-        self.list = named(QListWidget(), say("pages"))
+        self.list = SideList(say("pages"))
         self.text = named(QTextBrowser(), say("title"))
         self.text.setOpenLinks(False)
         self._left, right = Card(say("pages")), Card()
@@ -90,9 +91,7 @@ class HelpPage(Page):
     def _find(self, text: str) -> None:
         wanted = text.casefold().strip()
         self._shown = [each for each in self._chapters if wanted in each.text.casefold()]
-        self.list.clear()
-        for chapter in self._shown:
-            self.list.addItem(QListWidgetItem(chapter.title))
+        self.list.show_lines([chapter.title for chapter in self._shown])
         if self._shown:
             self.list.setCurrentRow(0)
         else:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.permissions import Permission
-from ui.kit.accessible import named
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import PageBody, PageTitle, Row
+from ui.kit.parts.side_list import SideList
 from ui.kit.theme import current_look, follow
 from ui.set_up import parts_calendar, parts_people, parts_record
 from ui.set_up.section import ListSection, Part
@@ -58,8 +58,8 @@ class SetUpPage(Page):
         self._keys = list(self._makers)
         self._made: dict[str, QWidget] = {}
         self._current = ""
-        self.list = named(QListWidget(), say("sections"))
-        self.list.addItems([say(key) for key in self._keys])
+        self.list = SideList(say("sections"))
+        self.list.show_lines([say(key) for key in self._keys])
         self.stack = QStackedWidget()
         middle = Row(self.list, gap=14)
         middle.add(self.stack, 1)

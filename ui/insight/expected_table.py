@@ -1,0 +1,212 @@
+"""Who is expected: one line a pupil with plan, last visits, last seen and now, painted in a real table."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from app.core.clock import minute_of_day, on_the_wall
+from app.insight.today import ExpectedRow
+from app.rooms.attendance import Contact
+from ui.kit.accessible import named
+from ui.kit.look import Look
+from ui.kit.parts.chips import chip_size, paint_avatar, paint_chip
+from ui.kit.parts.figures import paint_sparkline, sparkline_words
+from ui.kit.parts.privacy import Privacy
+from ui.kit.table_model import ROW_ROLE, Column, TableModel
+from ui.kit.theme import current_look, follow
+from ui.kit.tokens import Tone
+from ui.words.today import say, short_day
+
+Index = QModelIndex | QPersistentModelIndex
+PUPIL, PLAN, VISITS, SEEN, NOW = range(5)
+
+
+def clock(minute: int) -> str:
+    """Minutes since midnight as a clock shows them."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def seen_words(row: ExpectedRow, today: date) -> tuple[str, str, bool]:
+    """When the child was seen, when heard where that is later, and whether the seeing is not of today."""
+    if row.seen is None:
+        heard = "" if row.heard is None else say("heard", day=short_day(row.heard.day, today))
+        return say("never_seen"), heard, True
+    later = row.heard is not None and row.heard.day > row.seen.day
+    heard = say("heard", day=short_day(row.heard.day, today)) if later and row.heard else ""
+    return _seen_at(row.seen, today), heard, row.seen.day != today
+
+
+def _seen_at(contact: Contact, today: date) -> str:
+    if contact.day == today and contact.at is not None:
+        return say("today_seen", time=f"{on_the_wall(contact.at):%H:%M}")
+    return short_day(contact.day, today)
+
+
+def now_chip(row: ExpectedRow, at: datetime) -> tuple[Tone, str, str]:
+    """What the last mark of today says; else when they are due, or that there is no mark yet."""
+    if row.now is not None:
+        tone = Tone.OK if row.now.seen else Tone.WARN
+        return tone, "footprints" if row.now.seen else "door-open", row.now.words
+    if minute_of_day(at) <= row.plan.first_minute:
+        return Tone.QUIET, "clock", say("due", time=clock(row.plan.first_minute))
+    return Tone.WARN, "clock", say("no_reply")
+
+
+class ExpectedTable(QTableView):
+    """The table. Enter or a click opens the pupil: the page decides."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__()
+        named(self, say("expected"))
+        self._privacy = privacy
+        self._today = date.min
+        self._at: datetime | None = None
+        self.model_ = TableModel(self._columns(), lambda row: row.pupil, parent=self)
+        self.setModel(self.model_)
+        self.setItemDelegate(ExpectedDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        privacy.changed.connect(lambda _on: self.viewport().update())
+        follow(self._restyle)
+
+    def show_rows(self, rows: tuple[ExpectedRow, ...], at: datetime) -> None:
+        """The rows as of this moment."""
+        self._at, self._today = at, on_the_wall(at).date()
+        self.model_.show(rows)
+        self.viewport().update()
+
+    def name_of(self, row: ExpectedRow) -> str:
+        """The name as the screen may show it now."""
+        return self._privacy.name(f"{row.name.shown} {row.name.surname}".strip())
+
+    def seen_of(self, row: ExpectedRow) -> tuple[str, str, bool]:
+        """Seen and heard, in words."""
+        return seen_words(row, self._today)
+
+    def now_of(self, row: ExpectedRow) -> tuple[Tone, str, str]:
+        """The chip at the end of the line."""
+        assert self._at is not None
+        return now_chip(row, self._at)
+
+    def _columns(self) -> list[Column[ExpectedRow]]:
+        return [
+            Column(say("pupil"), self.name_of),
+            Column(say("plan"), plan_words),
+            Column(say("visits"), lambda row: "", spoken=lambda row: sparkline_words(row.visits)),
+            Column(say("seen"), lambda row: " ".join(part for part in self.seen_of(row)[:2] if part)),
+            Column(say("now"), lambda row: self.now_of(row)[2]),
+        ]
+
+    def _restyle(self) -> None:
+        look = current_look()
+        self.verticalHeader().setDefaultSectionSize(look.px(54))
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(look.px(60))
+        widths = {VISITS: 92, PLAN: 112, SEEN: 118}
+        for column, width in widths.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, look.px(width))
+
+
+def plan_words(row: ExpectedRow) -> str:
+    """From when to when, as the timetable has it."""
+    return say("plan_slots", first=clock(row.plan.first_minute), last=clock(row.plan.last_minute))
+
+
+class ExpectedDelegate(QStyledItemDelegate):
+    """Paints avatar and name, the sparkline, two lines of seen and heard, and the chip."""
+
+    def __init__(self, table: ExpectedTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(current_look().px(60), current_look().px(54))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = current_look()
+        row: ExpectedRow = index.data(ROW_ROLE)
+        area = QRectF(option.rect)
+        painter.save()
+        if self._table.selectionModel().isRowSelected(index.row()):
+            painter.fillRect(area, look.color("selected"))
+        painter.setPen(look.color("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inner = area.adjusted(look.px(6), 0, -look.px(6), 0)
+        self._paint_cell(painter, look, inner, row, index.column())
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, look: Look, area: QRectF, row: ExpectedRow, column: int) -> None:
+        if column == PUPIL:
+            self._paint_pupil(painter, look, area, row)
+        elif column == VISITS:
+            middle = area.center().y()
+            box = QRectF(area.left(), middle - look.px(16), min(area.width(), look.px(84)), look.px(32))
+            paint_sparkline(painter, look, box, row.visits)
+        elif column == SEEN:
+            self._paint_seen(painter, look, area, row)
+        elif column == NOW:
+            tone, icon, words = self._table.now_of(row)
+            room = area.width() - (chip_size(look, "").width())
+            painter.setFont(look.font("small_strong"))
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room))
+            paint_chip(painter, look, area, tone, icon, shown or words[:1])
+        else:
+            _line(painter, look, area, plan_words(row), "body", "text2")
+
+    def _paint_pupil(self, painter: QPainter, look: Look, area: QRectF, row: ExpectedRow) -> None:
+        side = look.px(28)
+        disc = QRectF(area.left(), area.center().y() - side / 2, side, side)
+        name = f"{row.name.shown} {row.name.surname}".strip()
+        paint_avatar(painter, look, disc, name)
+        words = area.adjusted(side + look.px(10), 0, 0, 0)
+        shown = self._table.name_of(row)
+        _line(painter, look, words, shown, "body_strong", "text")
+        painter.setFont(look.font("body_strong"))
+        width = painter.fontMetrics().horizontalAdvance(shown) + look.px(8)
+        year = row.name.year_group
+        if year and words.width() > width + look.px(28):
+            _line(
+                painter,
+                look,
+                words.adjusted(width, 0, 0, 0),
+                f"Y{year}" if year.isdigit() else year,
+                "small",
+                "text3",
+            )
+
+    def _paint_seen(self, painter: QPainter, look: Look, area: QRectF, row: ExpectedRow) -> None:
+        seen, heard, old = self._table.seen_of(row)
+        step = "body_strong" if heard else "body"
+        if not heard:
+            _line(painter, look, area, seen, step, "text" if old else "text2")
+            return
+        half = area.height() / 2
+        top = QRectF(area.left(), area.top() + look.px(6), area.width(), half - look.px(4))
+        bottom = QRectF(area.left(), top.bottom(), area.width(), half - look.px(6))
+        _line(painter, look, top, seen, step, "text")
+        _line(painter, look, bottom, heard, "small", "text2")
+
+
+def _line(painter: QPainter, look: Look, area: QRectF, words: str, step: str, token: str) -> None:
+    painter.setFont(look.font(step))
+    painter.setPen(look.color(token))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(area.width()))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
