@@ -88,9 +88,7 @@ class RegisterFinish(AddOnly):
     at: Mapped[datetime]
     by: Mapped[int]
     left_open: Mapped[str]
-    voided_in: Mapped[int | None] = mapped_column(
-        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED")
-    )
+    voided_in: Mapped[int | None]
 
 
 class SlotNote(AddOnly):
@@ -107,6 +105,4 @@ class SlotNote(AddOnly):
     text: Mapped[str]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[int]
-    voided_in: Mapped[int | None] = mapped_column(
-        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED")
-    )
+    voided_in: Mapped[int | None]

@@ -63,9 +63,7 @@ class Place(AddOnly):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("node.id"))
     node_id: Mapped[int] = mapped_column(ForeignKey("node.id"))
     position: Mapped[int]
-    removed_in: Mapped[int | None] = mapped_column(
-        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED")
-    )
+    removed_in: Mapped[int | None]
 
 
 class Achievement(AddOnly):
@@ -87,9 +85,7 @@ class Achievement(AddOnly):
     on: Mapped[date]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[int]
-    voided_in: Mapped[int | None] = mapped_column(
-        ForeignKey("audit_entry.seq", deferrable=True, initially="DEFERRED")
-    )
+    voided_in: Mapped[int | None]
 
 
 class Voiding(AddOnly):

@@ -26,6 +26,23 @@ CREATE TABLE draft (
 	CONSTRAINT pk_draft PRIMARY KEY (ref)
 )
  STRICT
+-- table content
+CREATE TABLE content (
+	id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	version_name TEXT NOT NULL, 
+	in_force_from INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	origin TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	entry INTEGER NOT NULL, 
+	CONSTRAINT pk_content PRIMARY KEY (id)
+)
+ STRICT
+-- trigger content_never_deleted
+CREATE TRIGGER content_never_deleted BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger content_written_once
+CREATE TRIGGER content_written_once BEFORE UPDATE ON content WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table record
 CREATE TABLE record (
 	id INTEGER NOT NULL, 
@@ -206,6 +223,21 @@ CREATE TABLE setting (
 	CONSTRAINT uq_setting_key UNIQUE ("key")
 )
  STRICT
+-- table witness_note
+CREATE TABLE witness_note (
+	id INTEGER NOT NULL, 
+	verdict TEXT NOT NULL, 
+	entries INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	at INTEGER NOT NULL, 
+	entry INTEGER NOT NULL, 
+	CONSTRAINT pk_witness_note PRIMARY KEY (id)
+)
+ STRICT
+-- trigger witness_note_never_deleted
+CREATE TRIGGER witness_note_never_deleted BEFORE DELETE ON witness_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger witness_note_written_once
+CREATE TRIGGER witness_note_written_once BEFORE UPDATE ON witness_note WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table audit_subject
 CREATE TABLE audit_subject (
 	entry INTEGER NOT NULL, 
@@ -239,24 +271,6 @@ CREATE INDEX ix_audit_value_entry ON audit_value (entry)
 CREATE TRIGGER audit_value_never_deleted BEFORE DELETE ON audit_value BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger audit_value_written_once
 CREATE TRIGGER audit_value_written_once BEFORE UPDATE ON audit_value WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- table content
-CREATE TABLE content (
-	id INTEGER NOT NULL, 
-	name TEXT NOT NULL, 
-	version_name TEXT NOT NULL, 
-	in_force_from INTEGER NOT NULL, 
-	sha256 TEXT NOT NULL, 
-	origin TEXT NOT NULL, 
-	body TEXT NOT NULL, 
-	entry INTEGER NOT NULL, 
-	CONSTRAINT pk_content PRIMARY KEY (id), 
-	CONSTRAINT fk_content_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
-)
- STRICT
--- trigger content_never_deleted
-CREATE TRIGGER content_never_deleted BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger content_written_once
-CREATE TRIGGER content_written_once BEFORE UPDATE ON content WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table staff_away
 CREATE TABLE staff_away (
 	staff_id INTEGER NOT NULL, 
@@ -374,22 +388,6 @@ CREATE TABLE outcome (
  STRICT
 -- index uq_outcome_number
 CREATE UNIQUE INDEX uq_outcome_number ON outcome (framework_id, number) WHERE NOT withdrawn
--- table witness_note
-CREATE TABLE witness_note (
-	id INTEGER NOT NULL, 
-	verdict TEXT NOT NULL, 
-	entries INTEGER NOT NULL, 
-	reason TEXT NOT NULL, 
-	at INTEGER NOT NULL, 
-	entry INTEGER NOT NULL, 
-	CONSTRAINT pk_witness_note PRIMARY KEY (id), 
-	CONSTRAINT fk_witness_note_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
-)
- STRICT
--- trigger witness_note_never_deleted
-CREATE TRIGGER witness_note_never_deleted BEFORE DELETE ON witness_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger witness_note_written_once
-CREATE TRIGGER witness_note_written_once BEFORE UPDATE ON witness_note WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table code_reason
 CREATE TABLE code_reason (
 	id INTEGER NOT NULL, 
@@ -402,8 +400,7 @@ CREATE TABLE code_reason (
 	entry INTEGER NOT NULL, 
 	CONSTRAINT pk_code_reason PRIMARY KEY (id), 
 	CONSTRAINT fk_code_reason_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
-	CONSTRAINT fk_code_reason_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id), 
-	CONSTRAINT fk_code_reason_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_code_reason_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
 -- index ix_code_reason_key
@@ -423,9 +420,7 @@ CREATE TABLE register_finish (
 	voided_in INTEGER, 
 	entry INTEGER NOT NULL, 
 	CONSTRAINT pk_register_finish PRIMARY KEY (id), 
-	CONSTRAINT fk_register_finish_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id), 
-	CONSTRAINT fk_register_finish_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_register_finish_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_register_finish_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
 -- index uq_register_finish_standing
@@ -447,9 +442,7 @@ CREATE TABLE slot_note (
 	entry INTEGER NOT NULL, 
 	CONSTRAINT pk_slot_note PRIMARY KEY (id), 
 	CONSTRAINT fk_slot_note_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
-	CONSTRAINT fk_slot_note_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id), 
-	CONSTRAINT fk_slot_note_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_slot_note_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_slot_note_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
 -- index ix_slot_note_pupil
@@ -516,16 +509,15 @@ CREATE TABLE mark (
 	CONSTRAINT fk_mark_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
 	CONSTRAINT fk_mark_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id), 
 	CONSTRAINT fk_mark_measure_id FOREIGN KEY(measure_id) REFERENCES measure (id), 
-	CONSTRAINT fk_mark_replaced_by FOREIGN KEY(replaced_by) REFERENCES mark (id) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_mark_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_mark_replaced_by FOREIGN KEY(replaced_by) REFERENCES mark (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- index ix_mark_figures
-CREATE INDEX ix_mark_figures ON mark (measure_id, pupil_id, day, value) WHERE replaced_by IS NULL
 -- index uq_mark_standing
 CREATE UNIQUE INDEX uq_mark_standing ON mark (measure_id, pupil_id, day, slot_id, moment_no) WHERE replaced_by IS NULL
 -- index ix_mark_replaced
 CREATE INDEX ix_mark_replaced ON mark (replaced_by) WHERE replaced_by IS NOT NULL
+-- index ix_mark_figures
+CREATE INDEX ix_mark_figures ON mark (measure_id, pupil_id, day, value, slot_id, moment_no, at, replaced_by) WHERE replaced_by IS NULL
 -- trigger mark_never_deleted
 CREATE TRIGGER mark_never_deleted BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger mark_written_once
@@ -544,12 +536,12 @@ CREATE TABLE identifier (
 	CONSTRAINT fk_identifier_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
--- index uq_identifier_standing
-CREATE UNIQUE INDEX uq_identifier_standing ON identifier (kind, value) WHERE kind IN ('UPN', 'ULN') AND NOT withdrawn
 -- index ix_identifier_pupil_id
 CREATE INDEX ix_identifier_pupil_id ON identifier (pupil_id)
 -- index ix_identifier_import_id
 CREATE INDEX ix_identifier_import_id ON identifier (import_id)
+-- index uq_identifier_standing
+CREATE UNIQUE INDEX uq_identifier_standing ON identifier (kind, value) WHERE kind IN ('UPN', 'ULN') AND NOT withdrawn
 -- table key_adult
 CREATE TABLE key_adult (
 	pupil_id INTEGER NOT NULL, 
@@ -594,10 +586,10 @@ CREATE TABLE contact (
 	CONSTRAINT fk_contact_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
--- index ix_contact_pupil_id
-CREATE INDEX ix_contact_pupil_id ON contact (pupil_id)
 -- index ix_contact_import_id
 CREATE INDEX ix_contact_import_id ON contact (import_id)
+-- index ix_contact_pupil_id
+CREATE INDEX ix_contact_pupil_id ON contact (pupil_id)
 -- table membership
 CREATE TABLE membership (
 	group_id INTEGER NOT NULL, 
@@ -653,8 +645,7 @@ CREATE TABLE child_words (
 	CONSTRAINT pk_child_words PRIMARY KEY (id), 
 	CONSTRAINT ck_child_words_week CHECK (week IS NULL OR week BETWEEN 1 AND 5), 
 	CONSTRAINT fk_child_words_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
-	CONSTRAINT fk_child_words_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_child_words_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_child_words_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
 -- index ix_child_words_pupil
@@ -676,19 +667,17 @@ CREATE TABLE place (
 	CONSTRAINT ck_place_self CHECK (parent_id <> node_id), 
 	CONSTRAINT fk_place_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id), 
 	CONSTRAINT fk_place_parent_id FOREIGN KEY(parent_id) REFERENCES node (id), 
-	CONSTRAINT fk_place_node_id FOREIGN KEY(node_id) REFERENCES node (id), 
-	CONSTRAINT fk_place_removed_in FOREIGN KEY(removed_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_place_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_place_node_id FOREIGN KEY(node_id) REFERENCES node (id)
 )
  STRICT
--- index ix_place_node
-CREATE INDEX ix_place_node ON place (node_id)
--- index uq_place_root
-CREATE UNIQUE INDEX uq_place_root ON place (framework_id, node_id) WHERE removed_in IS NULL AND parent_id IS NULL
 -- index uq_place_under
 CREATE UNIQUE INDEX uq_place_under ON place (parent_id, node_id) WHERE removed_in IS NULL
 -- index ix_place_tree
 CREATE INDEX ix_place_tree ON place (framework_id, parent_id) WHERE removed_in IS NULL
+-- index uq_place_root
+CREATE UNIQUE INDEX uq_place_root ON place (framework_id, node_id) WHERE removed_in IS NULL AND parent_id IS NULL
+-- index ix_place_node
+CREATE INDEX ix_place_node ON place (node_id)
 -- trigger place_never_deleted
 CREATE TRIGGER place_never_deleted BEFORE DELETE ON place BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger place_written_once
@@ -707,9 +696,7 @@ CREATE TABLE achievement (
 	entry INTEGER NOT NULL, 
 	CONSTRAINT pk_achievement PRIMARY KEY (id), 
 	CONSTRAINT fk_achievement_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
-	CONSTRAINT fk_achievement_node_id FOREIGN KEY(node_id) REFERENCES node (id), 
-	CONSTRAINT fk_achievement_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_achievement_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_achievement_node_id FOREIGN KEY(node_id) REFERENCES node (id)
 )
  STRICT
 -- index ix_achievement_node
@@ -746,8 +733,7 @@ CREATE TABLE issue (
 	at INTEGER NOT NULL, 
 	entry INTEGER NOT NULL, 
 	CONSTRAINT pk_issue PRIMARY KEY (id), 
-	CONSTRAINT fk_issue_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
-	CONSTRAINT fk_issue_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_issue_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
 )
  STRICT
 -- trigger issue_never_deleted
@@ -769,8 +755,7 @@ CREATE TABLE limit_override (
 	CONSTRAINT pk_limit_override PRIMARY KEY (id), 
 	CONSTRAINT fk_limit_override_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
 	CONSTRAINT fk_limit_override_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id), 
-	CONSTRAINT fk_limit_override_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED, 
-	CONSTRAINT fk_limit_override_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_limit_override_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
 -- index ix_limit_override_contact_id
@@ -792,8 +777,7 @@ CREATE TABLE voiding (
 	CONSTRAINT pk_voiding PRIMARY KEY (id), 
 	CONSTRAINT fk_voiding_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id), 
 	CONSTRAINT uq_voiding_achievement_id UNIQUE (achievement_id), 
-	CONSTRAINT fk_voiding_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id), 
-	CONSTRAINT fk_voiding_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT fk_voiding_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id)
 )
  STRICT
 -- trigger voiding_never_deleted
