@@ -119,7 +119,7 @@ class ExpectedTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(54))
         header = self.horizontalHeader()
         header.setMinimumSectionSize(look.px(60))
-        widths = {VISITS: 92, PLAN: 112, SEEN: 118}
+        widths = {VISITS: 104, PLAN: 112, SEEN: 118}
         for column, width in widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, look.px(width))

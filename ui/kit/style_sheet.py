@@ -94,6 +94,7 @@ QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled {{
 QLineEdit:read-only, QTextEdit:read-only {{ background: {t.sunken}; }}
 QLineEdit[door="true"] {{ background: {t.surface}; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
+QComboBox::down-arrow {{ image: url({_arrow(t.text)}); width: {px(16)}px; height: {px(16)}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line_strong};
     selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px; background: transparent; }}
@@ -165,4 +166,10 @@ QFrame#toast {{ background: {t.raised}; border: 1px solid {t.line_strong};
 def _tick(ink: str) -> str:
     """The file of the tick in a checked box: a style sheet takes a picture from nowhere else."""
     name = "tick-white" if QColor(ink).lightness() > 127 else "tick-black"
+    return (FOLDER / f"{name}.svg").as_posix()
+
+
+def _arrow(ink: str) -> str:
+    """The file of the arrow of a list that drops down, for a light ground or a dark one."""
+    name = "drop-dark" if QColor(ink).lightness() > 127 else "drop-light"
     return (FOLDER / f"{name}.svg").as_posix()

@@ -113,7 +113,7 @@ class ReportsPage(Page):
         self.save_html.clicked.connect(lambda: self._save(PageFormat.HTML))
 
     def _restyle(self) -> None:
-        self._left.setFixedWidth(current_look().px(340))
+        self._left.setFixedWidth(current_look().px(404))
 
     @property
     def chosen_kind(self) -> PageKind:
