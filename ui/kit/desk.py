@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-
 from PySide6.QtWidgets import QWidget
 
 from app.core.clock import Clock
@@ -64,6 +63,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Another page is being shown: keep drafts, let live questions sleep."""
+
+    def back(self) -> bool:
+        """Step back inside the page. False where there is nothing to step back from: the shell does."""
+        return False
 
     def failed(self, error: Exception) -> None:
         """A question or command of this page failed: the shell says so in words."""
