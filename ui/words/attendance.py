@@ -75,7 +75,6 @@ _WORDS: Final = {
     "last_seen": "Last seen {day}",
     "never_seen": "Not seen yet",
     "heard": "heard {day}",
-    "heard_at": "heard {time}",
     "year": "Y{year}",
     "not_recorded": "Not recorded yet",
     "not_expected": "Not expected",

@@ -1,0 +1,83 @@
+"""One line over the register that asks why a code changes. It takes the focus and gives it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+
+from ui.kit.accessible import announce, named
+from ui.kit.parts import Picture, Text, secondary
+from ui.kit.theme import current_look, follow
+from ui.words.attendance import say
+
+
+class ReasonLine(QFrame):
+    """Asks for a few words; Enter changes the code, Esc leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._take: Callable[[str], None] | None = None
+        self._leave: Callable[[], None] | None = None
+        self._question = Text("", "body_medium")
+        self.line = named(QLineEdit(), say("reason_name"))
+        self.change = secondary(say("reason_take"), "check")
+        self.keep = secondary(say("leave_it"))
+        self._box = QHBoxLayout(self)
+        self._box.addWidget(Picture("pen-line", "text2", 18))
+        self._box.addWidget(self._question)
+        self._box.addWidget(self.line, 1)
+        self._box.addWidget(self.change)
+        self._box.addWidget(self.keep)
+        self.line.returnPressed.connect(self._taken)
+        self.line.textChanged.connect(self._typed)
+        self.change.clicked.connect(self._taken)
+        self.keep.clicked.connect(self._left)
+        self.hide()
+        follow(self._restyle)
+
+    def ask(self, question: str, take: Callable[[str], None], leave: Callable[[], None]) -> None:
+        """Ask, and wait as long as it takes."""
+        self._take, self._leave = take, leave
+        self._question.setText(question)
+        self.line.clear()
+        self.change.setEnabled(False)
+        self.line.setAccessibleDescription(question)
+        self.show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.line, question)
+
+    def close_line(self) -> None:
+        """Ask no longer."""
+        self._take = self._leave = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._left()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, words: str) -> None:
+        self.change.setEnabled(bool(words.strip()))
+
+    def _taken(self) -> None:
+        take, reason = self._take, self.line.text().strip()
+        if take is not None and reason:
+            self.close_line()
+            take(reason)
+
+    def _left(self) -> None:
+        leave = self._leave
+        self.close_line()
+        if leave is not None:
+            leave()
+
+    def _restyle(self) -> None:
+        px = current_look().px
+        self._box.setContentsMargins(px(14), px(8), px(10), px(8))
+        self._box.setSpacing(px(10))
+        self.line.setFont(current_look().font("body"))

@@ -1,0 +1,192 @@
+"""The registers of a day: which are finished, open or still to come, and another day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from app.core.changes import Topic
+from app.core.permissions import Permission
+from app.rooms.attendance import DayRegister, RegisterState, TodaysRegisters
+from app.rooms.calendar import OUTSIDE_TERM, DayPlan, DaySlots
+from ui.kit.accessible import named
+from ui.kit.desk import Desk
+from ui.kit.live import Live, topics
+from ui.kit.parts import Card, DateField, EmptyState, PageBody, PageTitle, Row, link, secondary
+from ui.kit.table_model import Column, TableModel
+from ui.kit.theme import current_look, follow
+from ui.rooms.attendance.row_words import clock_time, day_words, first_name, minute_words
+from ui.words.attendance import say
+
+_TOPICS = topics(Topic.MARK, Topic.CALENDAR, Topic.TIME, Topic.PUPIL)
+
+
+class DayList(PageBody):
+    """One line for each register. Enter or a click opens it."""
+
+    register_asked = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._day = desk.clock.today()
+        self._takes_focus = False
+        self.before = link("", "chevron-left")
+        self.after = link("", "chevron-right")
+        self.today = secondary(say("today"))
+        for button, name in ((self.before, "day_before"), (self.after, "day_after")):
+            named(button, say(name))
+            button.setToolTip(say(name))
+        self.head = PageTitle(say("registers"), "", self.before, self.today, self.after)
+        self.chosen = DateField(say("day"), desk.clock.today)
+        self.model = TableModel[DayRegister](_columns(), lambda one: one.slot.slot)
+        self.table = named(QTableView(), say("list_name"))
+        self.timetable = link(say("change_timetable"), "calendar-days")
+        self.empty = EmptyState("calendar-days", "", "", self.timetable)
+        self._card = Card(padding=14)
+        self._lay_out()
+        self._connect()
+        self._registers = Live[tuple[DayRegister, ...]](
+            self, desk.runner, lambda: TodaysRegisters(self._day), self._show, desk.shell.problem, _TOPICS
+        )
+        self._registers.sleep()
+        follow(self._fit_rows)
+
+    @property
+    def day(self) -> date:
+        return self._day
+
+    def open(self, day: date) -> None:
+        """Show the registers of a day; the keys go to the list."""
+        self._day = day
+        self._takes_focus = True
+        self._registers.wake()
+        self._registers.refresh()
+
+    def sleep(self) -> None:
+        self._registers.sleep()
+
+    def forget(self) -> None:
+        """The screen is being locked."""
+        self._registers.sleep()
+        self.model.show(())
+
+    def _show(self, registers: tuple[DayRegister, ...]) -> None:
+        self.model.show(registers)
+        day = day_words(self._day, self._desk.clock.today())
+        done = sum(one.state is RegisterState.DONE for one in registers)
+        key = "registers_on" if registers else "registers_none"
+        self.head.show_words(say("registers"), say(key, day=day, done=done, count=len(registers)))
+        self._card.setVisible(bool(registers))
+        self.empty.setVisible(not registers)
+        if not registers:
+            self._desk.runner.ask(self, DaySlots(self._day), self._explain, self._desk.shell.problem)
+        self.table.updateGeometry()
+        if self._takes_focus:
+            self._takes_focus = False
+            self._choose(registers)
+
+    def _choose(self, registers: tuple[DayRegister, ...]) -> None:
+        """The keys stand on the register that is due, else on the first that is not finished."""
+        open_now = (n for n, one in enumerate(registers) if one.state is RegisterState.OPEN)
+        not_done = (n for n, one in enumerate(registers) if one.state is not RegisterState.DONE)
+        place = next(open_now, next(not_done, 0))
+        if registers:
+            self.table.setCurrentIndex(self.model.index(place, 1))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _explain(self, plan: DayPlan) -> None:
+        day = day_words(self._day, self._desk.clock.today())
+        if not plan.closed:
+            self.empty.show_words(say("no_slots", day=day), say("no_slots_hint"))
+            return
+        why = say(plan.closed) if plan.closed in (OUTSIDE_TERM, "closed", "inset") else say("bank_holiday")
+        told = why if not plan.closed_name else f"{why}, {plan.closed_name}"
+        self.empty.show_words(say("closed_day", day=day, why=told))
+
+    def _opened(self, index: QModelIndex) -> None:
+        self.register_asked.emit(self.model.row_at(index).slot.slot, self._day)
+
+    def _typed(self) -> None:
+        day = self.chosen.day
+        if day is not None and day != self._day:
+            self._turn_to(day)
+
+    def _turn_to(self, day: date) -> None:
+        self._day = day
+        self._registers.refresh()
+
+    def _step(self, days: int) -> None:
+        self._turn_to(self._day + timedelta(days=days))
+
+    def _lay_out(self) -> None:
+        self._card.add(self.table)
+        row = Row(gap=12)
+        row.add(self.chosen)
+        row.add(None)
+        for part in (self.head, self._card, self.empty, row):
+            self.add(part)
+        self.add(None)
+        self.empty.hide()
+        self.timetable.setVisible(self._desk.may(Permission.CALENDAR_TIMETABLE_EDIT))
+        table = self.table
+        table.setModel(self.model)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        self.table.activated.connect(self._opened)
+        self.table.clicked.connect(self._opened)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+        self.today.clicked.connect(lambda: self._turn_to(self._desk.clock.today()))
+        self.chosen.changed.connect(self._typed)
+        self.timetable.clicked.connect(lambda: self._desk.shell.go("set_up", "timetable"))
+
+    def _fit_rows(self) -> None:
+        look = current_look()
+        self.table.verticalHeader().setDefaultSectionSize(look.row_height)
+        self.chosen.setMaximumWidth(look.px(420))
+
+
+def _columns() -> tuple[Column[DayRegister], ...]:
+    return (
+        Column(say("column_time"), _times),
+        Column(say("column_register"), lambda one: one.slot.name),
+        Column(say("column_place"), lambda one: one.slot.place),
+        Column(say("column_pupils"), lambda one: str(len(one.slot.pupils)), numbers=True),
+        Column(say("column_state"), state_words),
+    )
+
+
+def _times(one: DayRegister) -> str:
+    return f"{minute_words(one.slot.start_minute)} to {minute_words(one.slot.end_minute)}"
+
+
+def state_words(one: DayRegister) -> str:
+    """How a register stands."""
+    if one.state is RegisterState.DONE and one.finished_at is not None:
+        key = "state_done_left" if one.left_open else "state_done"
+        time, who = clock_time(one.finished_at), first_name(one.finished_by)
+        return say(key, time=time, who=who, count=len(one.left_open))
+    if not one.slot.pupils:
+        return say("state_nobody")
+    if one.marked:
+        return say("state_open", marked=one.marked, count=len(one.slot.pupils))
+    if one.state is RegisterState.TO_COME:
+        return say("state_to_come", time=minute_words(one.slot.start_minute))
+    return say("state_untouched")

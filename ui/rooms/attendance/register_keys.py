@@ -1,0 +1,149 @@
+"""What each key means in the register, by the text it writes, so that any keyboard serves."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.core.marks import NOT_OBSERVED
+from ui.kit.shortcuts import digit_of
+from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER
+
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENDS = {Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}
+_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Grid(Protocol):
+    """What keys do to the grid: move in it, or ask for something to be put down."""
+
+    letters_on: bool
+
+    @property
+    def place(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def highest_score(self) -> int: ...
+    def is_rung(self, number: int) -> bool: ...
+    def asks_seen(self) -> bool: ...
+    def answers_seen(self) -> bool: ...
+    def go_rows(self, rows: int) -> None: ...
+    def sideways(self, columns: int) -> None: ...
+    def to_column(self, column: int) -> None: ...
+    def step(self, number: int, *, further: bool) -> None: ...
+    def same(self) -> None: ...
+    def take_back(self) -> None: ...
+    def seen(self, was_seen: bool) -> None: ...
+    def minutes(self) -> None: ...
+    def note(self) -> None: ...
+    def codes(self) -> None: ...
+    def begin_code(self, typed: str) -> None: ...
+    def score(self, value: int) -> None: ...
+    def copy_down(self) -> None: ...
+    def accept(self) -> None: ...
+
+
+def press(grid: Grid, event: QKeyEvent) -> bool:
+    """Does what the key means where the focus is. False: it means nothing here."""
+    if event.modifiers() & ~_PLAIN:
+        return _with_ctrl(grid, event)
+    if _moved(grid, event):
+        return True
+    if event.isAutoRepeat():
+        # A key held down marks one child, not the whole list.
+        return True
+    if event.key() == Qt.Key.Key_Backspace or event.key() == Qt.Key.Key_Delete:
+        grid.take_back()
+        return True
+    if grid.column >= FIRST_SCORE:
+        return _in_scores(grid, event)
+    return _in_code(grid, event) if grid.column == CODE_COLUMN else _on_ladder(grid, event)
+
+
+def _with_ctrl(grid: Grid, event: QKeyEvent) -> bool:
+    if event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        grid.copy_down()
+        return True
+    return False
+
+
+def _moved(grid: Grid, event: QKeyEvent) -> bool:
+    pressed = Qt.Key(event.key())
+    if pressed in _SIDES:
+        grid.sideways(_SIDES[pressed])
+        return True
+    rows = _ROWS.get(pressed) or _ENDS.get(pressed)
+    if rows:
+        grid.go_rows(rows)
+        return True
+    return False
+
+
+def _on_ladder(grid: Grid, event: QKeyEvent) -> bool:
+    digit = digit_of(event)
+    if digit is not None:
+        if grid.is_rung(digit):
+            grid.step(digit, further=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        return True
+    if event.key() in _ENTER:
+        if grid.asks_seen():
+            grid.seen(False)
+        else:
+            grid.accept()
+        return True
+    if event.key() == Qt.Key.Key_Space:
+        grid.same()
+        return True
+    return grid.letters_on and _letter(grid, event.text().lower())
+
+
+def _letter(grid: Grid, letter: str) -> bool:
+    if letter == "s" and grid.answers_seen():
+        grid.seen(True)
+    elif letter == "l":
+        grid.minutes()
+    elif letter == "n":
+        grid.note()
+    elif letter == "'":
+        grid.to_column(CODE_COLUMN)
+    elif letter == ";":
+        grid.codes()
+    else:
+        return False
+    return True
+
+
+def _in_code(grid: Grid, event: QKeyEvent) -> bool:
+    if event.key() in _ENTER:
+        grid.accept()
+    elif event.key() == Qt.Key.Key_Escape:
+        grid.to_column(LADDER)
+    elif event.text() == ";":
+        grid.codes()
+    elif event.text().strip() and event.text().isprintable():
+        grid.begin_code(event.text())
+    else:
+        return False
+    return True
+
+
+def _in_scores(grid: Grid, event: QKeyEvent) -> bool:
+    digit = digit_of(event)
+    if digit is not None:
+        if digit <= grid.highest_score and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            grid.score(digit)
+        return True
+    if event.text() == "-":
+        grid.score(NOT_OBSERVED)
+    elif event.key() == Qt.Key.Key_Escape:
+        grid.to_column(LADDER)
+    elif event.key() in _ENTER:
+        grid.go_rows(1)
+    else:
+        return False
+    return True

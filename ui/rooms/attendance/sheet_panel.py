@@ -1,0 +1,319 @@
+"""One register on the screen: head, table, the lines that ask, notes, and the keys that act here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.drafts import Draft
+from app.core.ids import PupilId, SlotId
+from app.core.period import HalfDay
+from app.core.permissions import Permission
+from app.rooms.attendance import DayRegister
+from ui.kit.desk import Desk
+from ui.kit.parts import Band, Card, EmptyState, KeyBar, PageBody, PageTitle, link, primary, secondary
+from ui.kit.shortcuts import bind, key
+from ui.kit.theme import current_look, follow
+from ui.kit.tokens import Tone
+from ui.rooms.attendance.ask_line import ReasonLine
+from ui.rooms.attendance.finish_bar import FinishBar
+from ui.rooms.attendance.headings import Headings
+from ui.rooms.attendance.marking import Marking
+from ui.rooms.attendance.note_line import NoteLine
+from ui.rooms.attendance.register_view import RegisterView
+from ui.rooms.attendance.row_acts import RowActs
+from ui.rooms.attendance.row_words import clock_time, day_words, first_name, minute_words
+from ui.words.attendance import say
+
+ROOMY_FROM, NOTES_FROM = 760, 600
+"""Heights at 100 % text from which rows are taller, and below which notes and keys make room for pupils."""
+
+
+class SheetPanel(PageBody):
+    """Everything about one register. It holds no record: it asks, and sends gestures off."""
+
+    list_asked = Signal()
+    register_asked = Signal(object, object)
+    """The slot and the day of another register."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(gap=12)
+        self._desk = desk
+        self.marking = Marking(self, desk)
+        self.all = link(say("all_registers"), "list-checks")
+        self.same = secondary(say("same"), "history")
+        self.finish = primary(say("finish"), "check")
+        self.next = secondary(say("no_next"), "clock")
+        self.head = PageTitle(say("loading"), "", self.all, self.same, self.finish)
+        self.closed = Band(Tone.INFO, say("not_open_day"))
+        self.reason, self.left = ReasonLine(), FinishBar()
+        self.view = RegisterView(self.marking.model)
+        self.headings = Headings(self.view, self.marking.model)
+        self.notes = NoteLine(desk, self._name_of, self.next)
+        self.acts = RowActs(desk, self.marking, self.view, self.reason, self)
+        self.keys = KeyBar(_keys())
+        self.add_pupils = secondary(say("add_pupils"), "user-plus")
+        self.timetable = link(say("change_timetable"), "calendar-days")
+        self.empty = EmptyState("users", say("empty"), say("empty_hint"), self.add_pupils, self.timetable)
+        self._card = Card(padding=14)
+        self._wanted: PupilId | None = None
+        self._draft: Draft | None = None
+        self._lay_out()
+        self._connect()
+        follow(self._fit)
+
+    def open(self, slot: SlotId, day: date, pupil: PupilId | None = None, draft: Draft | None = None) -> None:
+        """Show a register, with the keys at this pupil, or with a note that was begun."""
+        self._wanted, self._draft = pupil, draft
+        self.reason.close_line()
+        self.left.hide()
+        self.notes.open_for(slot, day)
+        self.marking.open(slot, day)
+
+    def take_focus(self) -> None:
+        """The keys go to the table, where there is one."""
+        target: QWidget = self.view if self.marking.model.rowCount() else self.all
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus."""
+        focused = self.focusWidget()
+        buttons = (self.finish, self.same, self.all, self.next, self.notes.add)
+        pressed = next((button for button in buttons if button is focused), None)
+        if pressed is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up from Finish goes back to the last row; Qt would take it to the button beside."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Up and self.marking.model.rowCount():
+                self.take_focus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- what stands
+
+    def _opened(self) -> None:
+        self.view.highest_score = self.marking.highest_score
+        self._tell_head()
+        rows = self.marking.model.rows
+        self.empty.setVisible(not rows)
+        self._card.setVisible(bool(rows))
+        self.view.relayout()
+        if rows:
+            self.view.first_score = 0
+            self.view.go(self._first_place(), self.marking.first_column)
+        self.take_focus()
+        if self._draft is not None:
+            draft, self._draft = self._draft, None
+            self.notes.take_up(draft)
+
+    def _first_place(self) -> int:
+        """The row to begin with: the pupil asked for, else the first who is not marked."""
+        model = self.marking.model
+        wanted = None if self._wanted is None else model.place_of(self._wanted)
+        if wanted is not None:
+            return wanted
+        unmarked = (place for place, row in enumerate(model.rows) if not self.marking.is_marked(row))
+        return next(unmarked, 0)
+
+    def _stands(self) -> None:
+        model, marked = self.marking.model, self.marking.marked
+        self.keys.set_right(say("marked", marked=marked, count=model.rowCount()))
+        self.headings.set_marked(marked)
+        self.empty.setVisible(not model.rowCount())
+        self._card.setVisible(bool(model.rowCount()))
+        self._tell_head()
+        if not self.marking.unmarked:
+            self.left.hide()
+
+    def _tell_head(self) -> None:
+        head = self.marking.head
+        day = day_words(head.day, self._desk.clock.today())
+        start, end = minute_words(head.start_minute), minute_words(head.end_minute)
+        line = say("line", day=day, start=start, end=end, parts="  ".join(self._parts()))
+        self.head.show_words(say("title", name=head.name), line.strip())
+        done = head.finish is not None
+        self.finish.setEnabled(not done and bool(self.marking.model.rowCount()))
+        self.finish.set_words(say("finished" if done else "finish"))
+        self.same.setEnabled(any(row.last_time is not None for row in self.marking.unmarked))
+        self.closed.setVisible(not head.is_open_day)
+
+    def _parts(self) -> list[str]:
+        head, count = self.marking.head, self.marking.model.rowCount()
+        halves = {HalfDay.AM: say("half_am"), HalfDay.PM: say("half_pm"), None: ""}
+        names = ", ".join(first_name(name) for name in head.adults)
+        finished = (
+            say("finished_line", time=clock_time(head.finished_at), who=first_name(head.finished_by))
+            if head.finished_at
+            else ""
+        )
+        parts = [
+            finished,
+            halves[head.half_day],
+            say("pupils_one") if count == 1 else say("pupils", count=count),
+            say("with", names=names) if names else "",
+            say("at_place", place=head.place) if head.place else "",
+        ]
+        return [part for part in parts if part]
+
+    def _followed(self) -> None:
+        following = self.marking.next_register
+        self.next.setVisible(following is not None)
+        if following is not None:
+            time = minute_words(following.slot.start_minute)
+            self.next.set_words(say("next", name=following.slot.name, time=time))
+
+    # -- what is asked
+
+    def finish_asked(self) -> None:
+        """Finish, or first say who is not marked."""
+        if not self.finish.isEnabled():
+            return
+        names = [self._desk.privacy.name(row.shown) for row in self.marking.unmarked]
+        if names:
+            self.left.ask(names)
+        else:
+            self.marking.finish()
+
+    def _finish_not_expected(self) -> None:
+        self.left.hide()
+        self.marking.finish(self.marking.unmarked)
+
+    def _finish_left_open(self) -> None:
+        self.left.hide()
+        self.marking.finish()
+
+    def _go_on(self) -> None:
+        self.left.hide()
+        first = next(iter(self.marking.unmarked), None)
+        place = None if first is None else self.marking.model.place_of(first.pupil)
+        if place is not None:
+            self.view.go(place, self.marking.first_column)
+        self.take_focus()
+
+    def _finished(self) -> None:
+        self._desk.shell.say(say("register_finished"), undo=True)
+        target = self.next if self.next.isVisible() else self.all
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _past_end(self) -> None:
+        target = self.finish if self.finish.isEnabled() else self.next
+        if target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_asked(self) -> None:
+        following: DayRegister | None = self.marking.next_register
+        if following is not None:
+            self.register_asked.emit(following.slot.slot, self.marking.head.day)
+
+    def _same_asked(self) -> None:
+        if not self.marking.same_for_all():
+            self._desk.shell.say(say("nobody_last_time"))
+        self.take_focus()
+
+    def _note_asked(self, place: int) -> None:
+        self.notes.show()
+        self.notes.write_about(self.marking.model.row(place).pupil)
+
+    def _note_done(self) -> None:
+        self._fit()
+        self.take_focus()
+
+    def _name_of(self, pupil: PupilId) -> str:
+        place = self.marking.model.place_of(pupil)
+        return "" if place is None else self.marking.model.words.name(self.marking.model.row(place))
+
+    def _turn(self) -> None:
+        self.view.turn()
+        self.headings.setVisible(not self.view.is_plain)
+
+    def _private(self) -> None:
+        self.marking.model.retell()
+        self.notes.name_changed()
+
+    def _set_up(self) -> None:
+        self._desk.shell.go("set_up", "timetable")
+
+    # -- how it is put together
+
+    def _lay_out(self) -> None:
+        self._card.add(self.headings)
+        self._card.add(self.view)
+        inner = self._card.layout()
+        if isinstance(inner, QVBoxLayout):
+            inner.setSpacing(0)
+        for part in (self.head, self.closed, self.reason, self.left, self._card, self.notes):
+            self.add(part)
+        self.add(self.empty)
+        self.add(None)
+        self.add(self.keys)
+        self.empty.hide()
+        self.closed.hide()
+        may = self._desk.may(Permission.CALENDAR_TIMETABLE_EDIT)
+        self.add_pupils.setVisible(may)
+        self.timetable.setVisible(may)
+        self.next.hide()
+        self._card.setAccessibleName(say("view_name"))
+
+    def _connect(self) -> None:
+        marking = self.marking
+        marking.opened.connect(self._opened)
+        marking.stands.connect(self._stands)
+        marking.noted.connect(self.notes.show_notes)
+        marking.followed.connect(self._followed)
+        marking.finished.connect(self._finished)
+        marking.failed.connect(self._failed)
+        self.view.past_end.connect(self._past_end)
+        self.view.note_asked.connect(self._note_asked)
+        self.notes.done.connect(self._note_done)
+        self.left.not_expected.connect(self._finish_not_expected)
+        self.left.left_open.connect(self._finish_left_open)
+        self.left.gone_on.connect(self._go_on)
+        self.all.clicked.connect(self.list_asked)
+        self.same.clicked.connect(self._same_asked)
+        self.finish.clicked.connect(self.finish_asked)
+        self.next.clicked.connect(self._next_asked)
+        self.add_pupils.clicked.connect(self._set_up)
+        self.timetable.clicked.connect(self._set_up)
+        self._desk.privacy.changed.connect(self._private)
+        self.finish.installEventFilter(self)
+        bind(self, "record", self.finish_asked, whole_window=False)
+        bind(self, "twin", self._turn, whole_window=False)
+        bind(self.view, "actions", self.view.ask_menu, whole_window=False)
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.shell.problem(error, self.marking.outbox.again)
+
+    def _fit(self) -> None:
+        """Where there is little height, notes and keys make room for pupils; N brings the notes back."""
+        look = current_look()
+        height = self.height() / look.factor
+        self.view.set_roomy(height >= ROOMY_FROM)
+        has_room = height >= NOTES_FROM
+        self.keys.setVisible(has_room)
+        self.notes.setVisible(has_room or self.notes.line.hasFocus())
+        narrow = self.width() / look.factor < 900
+        self.same.setVisible(not narrow)
+
+
+def _keys() -> list[tuple[str, str]]:
+    """What stands in the line at the bottom: the keys that a mentor uses every hour."""
+    return [
+        ("0", say("key_step")),
+        (key("as_last_time").shown, say("key_same")),
+        (key("late").shown, say("key_late")),
+        (key("note").shown, say("key_note")),
+        (key("code_cell").shown, say("key_code")),
+        (key("to_scores").shown, say("key_scores")),
+        (key("undo").shown, say("key_undo")),
+    ]
