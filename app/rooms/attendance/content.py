@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.rooms.attendance.rules import Code, Codes, Rung
 from app.rooms.attendance.tables import CodeRow, RungRow
 
+_RUNG = RungRow.__table__
+_EVERY_RUNG: Final = select(_RUNG).where(~_RUNG.c.withdrawn).order_by(_RUNG.c.number, _RUNG.c.from_day)
+_LADDER: Final = _EVERY_RUNG.where(_RUNG.c.from_day <= bindparam("day"), _RUNG.c.to_day >= bindparam("day"))
+_CODES: Final = select(CodeRow.__table__).order_by(CodeRow.__table__.c.number)
+"""Put together once, and read as plain rows: every register asks for them."""
+
 
 def rungs_of(db: Session, day: date | None = None) -> tuple[Rung, ...]:
     """The ladder of a day, or every rung that ever was, in order of number and day."""
-    wanted = select(RungRow).where(~RungRow.withdrawn).order_by(RungRow.number, RungRow.from_day)
-    if day is not None:
-        wanted = wanted.where(RungRow.from_day <= day, RungRow.to_day >= day)
-    return tuple(as_rung(row) for row in db.scalars(wanted))
+    rows = db.execute(_EVERY_RUNG) if day is None else db.execute(_LADDER, {"day": day})
+    return tuple(as_rung(row) for row in rows)
 
 
-def as_rung(row: RungRow) -> Rung:
+def as_rung(row: Any) -> Rung:
+    """From a row of ``rung``, however it was read."""
     return Rung(
         number=row.number,
         staff=row.staff,
@@ -38,10 +44,11 @@ def as_rung(row: RungRow) -> Rung:
 
 def codes_of(db: Session) -> Codes:
     """All codes that were ever in force."""
-    return Codes(as_code(row) for row in db.scalars(select(CodeRow).order_by(CodeRow.number)))
+    return Codes(as_code(row) for row in db.execute(_CODES))
 
 
-def as_code(row: CodeRow) -> Code:
+def as_code(row: Any) -> Code:
+    """From a row of ``code``, however it was read."""
     return Code(
         number=row.number,
         letter=row.letter,

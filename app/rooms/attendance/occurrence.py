@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Subquery, select, type_coerce
+from sqlalchemy import Subquery, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.content import ContentShelf
@@ -36,22 +36,43 @@ def slot_on(db: Session, slot: SlotId, day: date) -> Slot:
     return row
 
 
+_PUPIL, _ON_LIST = Pupil.__table__, SlotPupil.__table__
+_PLACEMENT, _SENDER = Placement.__table__, Commissioner.__table__
+_DAY: Final = bindparam("day", type_=Day)
+
+_LISTED: Final = (
+    select(_ON_LIST.c.slot_id, _ON_LIST.c.pupil_id)
+    .select_from(_ON_LIST.join(_PUPIL, _PUPIL.c.id == _ON_LIST.c.pupil_id))
+    .where(
+        _ON_LIST.c.slot_id.in_(bindparam("slots", expanding=True)),
+        _ON_LIST.c.from_day <= _DAY,
+        _ON_LIST.c.to_day >= _DAY,
+        _PUPIL.c.start_day <= _DAY,
+        _PUPIL.c.leaving_day >= _DAY,
+        ~_ON_LIST.c.withdrawn,
+        ~_PUPIL.c.withdrawn,
+    )
+)
+_PLACED: Final = (
+    select(_PUPIL.c.id, _PUPIL.c.own_roll, _SENDER.c.kind, _SENDER.c.confirmed_code)
+    .select_from(
+        _PUPIL.outerjoin(
+            _PLACEMENT,
+            (_PLACEMENT.c.pupil_id == _PUPIL.c.id)
+            & (_PLACEMENT.c.from_day <= _DAY)
+            & (_PLACEMENT.c.to_day >= _DAY)
+            & ~_PLACEMENT.c.withdrawn,
+        ).outerjoin(_SENDER, (_SENDER.c.id == _PLACEMENT.c.commissioner_id) & ~_SENDER.c.withdrawn)
+    )
+    .where(_PUPIL.c.id.in_(bindparam("pupils", expanding=True)))
+)
+"""Put together once: every register that is opened or written asks both."""
+
+
 def listed(db: Session, slots: Collection[SlotId], day: date) -> dict[SlotId, frozenset[PupilId]]:
     """Who is on the lists of these slots on a day."""
     found: dict[SlotId, set[PupilId]] = defaultdict(set)
-    rows = db.execute(
-        select(SlotPupil.slot_id, SlotPupil.pupil_id)
-        .join(Pupil, Pupil.id == SlotPupil.pupil_id)
-        .where(
-            SlotPupil.slot_id.in_(slots),
-            SlotPupil.from_day <= day,
-            SlotPupil.to_day >= day,
-            Pupil.start_day <= day,
-            Pupil.leaving_day >= day,
-            ~SlotPupil.withdrawn,
-            ~Pupil.withdrawn,
-        )
-    )
+    rows = db.execute(_LISTED, {"slots": list(slots), "day": day})
     for slot, pupil in rows:
         found[SlotId(slot)].add(PupilId(pupil))
     return {slot: frozenset(found[slot]) for slot in slots}
@@ -67,18 +88,7 @@ class Placed:
 
 def placed(db: Session, pupils: Iterable[PupilId], day: date) -> dict[PupilId, Placed]:
     """Placements in force, and who is on our own roll; one question for all."""
-    rows = db.execute(
-        select(Pupil.id, Pupil.own_roll, Commissioner.kind, Commissioner.confirmed_code)
-        .outerjoin(
-            Placement,
-            (Placement.pupil_id == Pupil.id)
-            & (Placement.from_day <= day)
-            & (Placement.to_day >= day)
-            & ~Placement.withdrawn,
-        )
-        .outerjoin(Commissioner, (Commissioner.id == Placement.commissioner_id) & ~Commissioner.withdrawn)
-        .where(Pupil.id.in_(set(pupils)))
-    )
+    rows = db.execute(_PLACED, {"pupils": list(set(pupils)), "day": day})
     own: dict[PupilId, bool] = {}
     found: dict[PupilId, list[Commissioned]] = defaultdict(list)
     for pupil, on_own_roll, kind, confirmed in rows:
@@ -130,16 +140,19 @@ def proposer(
     pupils: Iterable[PupilId],
 ) -> Proposer:
     """Everything that proposals for this slot on this day rest on."""
-    rows = content.in_force("code_by_commissioner.csv", day).rows()
-    return Proposer(
-        slot.kind.value, slot.half_day, ladder, rules.read_here_codes(rows), placed(db, pupils, day)
-    )
+    return Proposer(slot.kind.value, slot.half_day, ladder, here_codes(content, day), placed(db, pupils, day))
+
+
+def here_codes(content: ContentShelf, day: date) -> tuple[rules.HereCode, ...]:
+    """What *here* stores for each kind of commissioner, by the content in force that day."""
+    return rules.read_here_codes(content.in_force("code_by_commissioner.csv", day).rows())
 
 
 def days_of(pupils: Sequence[PupilId], day: Any) -> Subquery:
     """One day for each pupil, asked of an index once a pupil.
 
-    The limit keeps the planner from taking this apart: it would ask for the day again at every mark.
+    Whoever joins it joins outwards: the planner must walk the few pupils first, not all their marks, and
+    the limit keeps it from asking for the day again at every mark.
     """
     return (
         select(Pupil.id.label("pupil_id"), type_coerce(day, Day()).label("day"))

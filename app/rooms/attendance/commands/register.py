@@ -15,13 +15,11 @@ from app.core.command import Command, Outcome, Work
 from app.core.errors import NotAllowed, OutOfDate, Refused
 from app.core.ids import PupilId, SlotId
 from app.core.marks import CODE, NOT_OBSERVED, RUNG, NewMark
-from app.core.period import Span
 from app.core.permissions import Permission
 from app.rooms.attendance import rules
-from app.rooms.attendance.content import codes_of, rungs_of
-from app.rooms.attendance.occurrence import HALF_DAY_OF, HALF_DAY_SLOT, listed, placed, proposer, slot_on
+from app.rooms.attendance.known import Known
+from app.rooms.attendance.occurrence import HALF_DAY_OF, HALF_DAY_SLOT, Proposer, here_codes, slot_on
 from app.rooms.attendance.tables import CodeReason, RegisterFinish
-from app.rooms.calendar.queries.plan import open_days
 from app.rooms.calendar.tables import Slot
 from app.store import marks as store
 from app.store.marks import Mark
@@ -38,7 +36,7 @@ class MarkRegister(Command):
     reason: str = ""
 
     def run(self, work: Work) -> Outcome:
-        before = _put(work, self.marks, self.reason)
+        before = _put(work, Known(work), self.marks, self.reason)
         if not before:
             return Outcome.nothing("already_marked")
         return Outcome(_changed(before), undo=MarkRegister(before), facts={"marked": len(before)})
@@ -64,10 +62,11 @@ class FinishRegister(Command):
             if self.marks:
                 raise Refused("register_finished_already", since=stands.at)
             return Outcome.nothing("register_finished_already", since=stands.at.isoformat())
-        before = _put(work, self.marks, self.reason)
-        pupils = listed(work.db, (self.slot,), self.day)[self.slot]
-        best = _furthest(work, slot, self.day)
-        before += _put(work, _still_proposed(work, slot, self.day, pupils, best), "")
+        known = Known(work)
+        before = _put(work, known, self.marks, self.reason)
+        pupils = known.listed((self.slot,), self.day)[self.slot]
+        best = _furthest(known, slot, self.day, pupils)
+        before += _put(work, known, _still_proposed(work, known, slot, self.day, pupils, best), "")
         left = sorted(pupils - best.keys())
         row = RegisterFinish(
             slot_id=self.slot,
@@ -100,23 +99,27 @@ class ReopenRegister(Command):
         row = work.db.get(RegisterFinish, self.finish)
         if row is None or row.voided_in is not None:
             raise OutOfDate("register_open_already")
-        undone = _put(work, _untouched_since(work, row, self.before), self.reason)
+        undone = _put(work, Known(work), _untouched_since(work, row, self.before), self.reason)
         row.voided_in = work.entry
         slot, pupils = SlotId(row.slot_id), {mark.pupil for mark in self.before}
         return Outcome(changed(Topic.MARK, *pupils), undo=FinishRegister(slot, row.day, undone))
 
 
-def _put(work: Work, marks: Sequence[NewMark], reason: str) -> tuple[NewMark, ...]:
+def _put(work: Work, known: Known, marks: Sequence[NewMark], reason: str) -> tuple[NewMark, ...]:
     """Check marks and put them down. Answers what stood before, as ``store.put`` does."""
+    if not marks:
+        return ()
+    today, now = work.clock.today(), work.clock.now()
     for mark in marks:
-        _check_not_in_future(work, mark.day)
-        if mark.at is not None and mark.at > work.clock.now():
+        if mark.day > today or mark.at is not None and mark.at > now:
             raise Refused("mark_in_future", day=mark.day)
     codes = [mark for mark in marks if mark.measure == CODE]
-    _check_in_timetable(work, [mark for mark in marks if mark.measure != CODE and mark.value is not None])
-    _check_rungs(work, marks)
-    _check_codes(work, codes)
-    _keep_reasons(work, codes, reason)
+    _check_in_timetable(
+        work, known, [mark for mark in marks if mark.measure != CODE and mark.value is not None]
+    )
+    _check_rungs(known, marks)
+    _check_codes(known, codes)
+    _keep_reasons(work, known, codes, reason)
     return store.put(work, marks)
 
 
@@ -125,7 +128,7 @@ def _check_not_in_future(work: Work, day: date) -> None:
         raise Refused("mark_in_future", day=day)
 
 
-def _check_in_timetable(work: Work, marks: Sequence[NewMark]) -> None:
+def _check_in_timetable(work: Work, known: Known, marks: Sequence[NewMark]) -> None:
     """Rungs, scores and minutes belong to a slot that runs on that day, and to a pupil on its list."""
     by_day: dict[date, dict[SlotId, set[PupilId]]] = defaultdict(lambda: defaultdict(set))
     for mark in marks:
@@ -133,31 +136,31 @@ def _check_in_timetable(work: Work, marks: Sequence[NewMark]) -> None:
     for day, slots in by_day.items():
         for slot in slots:
             slot_on(work.db, slot, day)
-        if not open_days(work, Span(day, day)).is_open(day):
+        if not known.is_open(day):
             raise Refused("day_not_open", day=day)
-        lists = listed(work.db, tuple(slots), day)
+        lists = known.listed(tuple(slots), day)
         if any(pupils - lists[slot] for slot, pupils in slots.items()):
             raise Refused("pupil_not_in_slot", day=day)
 
 
-def _check_rungs(work: Work, marks: Sequence[NewMark]) -> None:
+def _check_rungs(known: Known, marks: Sequence[NewMark]) -> None:
     wanted = {(mark.day, mark.value) for mark in marks if mark.measure == RUNG}
     for day in {day for day, value in wanted if value not in (None, NOT_OBSERVED)}:
-        ladder = {rung.number for rung in rungs_of(work.db, day)} | {None, NOT_OBSERVED}
+        ladder = {rung.number for rung in known.ladder(day)} | {None, NOT_OBSERVED}
         for number in (value for on, value in wanted if on == day and value not in ladder):
             raise Refused("no_such_rung", number=number, day=day)
 
 
-def _check_codes(work: Work, marks: Sequence[NewMark]) -> None:
+def _check_codes(known: Known, marks: Sequence[NewMark]) -> None:
     """A code that may stand for this pupil on this half-day, in force on that day."""
     stored = [mark for mark in marks if mark.value is not None]
     if any(mark.slot not in HALF_DAY_OF for mark in marks):
         raise Refused("code_without_half_day")
     if not stored:
         return
-    codes = codes_of(work.db)
+    codes = known.codes
     for day in {mark.day for mark in stored}:
-        place = placed(work.db, {mark.pupil for mark in stored if mark.day == day}, day)
+        place = known.placed({mark.pupil for mark in stored if mark.day == day}, day)
         for mark in stored:
             if mark.day == day:
                 code = codes.numbered(mark.value or 0, day)
@@ -170,9 +173,9 @@ def _check_codes(work: Work, marks: Sequence[NewMark]) -> None:
                 )
 
 
-def _keep_reasons(work: Work, marks: Sequence[NewMark], reason: str) -> None:
+def _keep_reasons(work: Work, known: Known, marks: Sequence[NewMark], reason: str) -> None:
     """An amendment keeps its reason beside the mark; without one it is refused."""
-    stands = _standing_codes(work, marks)
+    stands = known.standing_codes(marks)
     for mark in marks:
         standing = stands.get((mark.pupil, mark.day, mark.slot))
         if standing is None or standing == mark.value:
@@ -194,21 +197,6 @@ def _keep_reasons(work: Work, marks: Sequence[NewMark], reason: str) -> None:
                 entry=work.entry,
             )
         )
-
-
-def _standing_codes(work: Work, marks: Sequence[NewMark]) -> dict[tuple[int, date, int], int | None]:
-    if not marks:
-        return {}
-    rows = work.db.execute(
-        store.standing()
-        .with_only_columns(Mark.pupil_id, Mark.day, Mark.slot_id, Mark.value)
-        .where(
-            Mark.measure_id == CODE,
-            Mark.pupil_id.in_({mark.pupil for mark in marks}),
-            Mark.day.in_({mark.day for mark in marks}),
-        )
-    )
-    return {(pupil, day, slot): value for pupil, day, slot, value in rows}
 
 
 def _is_confirmed(work: Work, mark: NewMark) -> bool:
@@ -234,38 +222,38 @@ def _finish_of(work: Work, slot: SlotId, day: date) -> RegisterFinish | None:
     )
 
 
-def _furthest(work: Work, slot: Slot, day: date) -> dict[PupilId, int | None]:
+def _furthest(known: Known, slot: Slot, day: date, pupils: Iterable[PupilId]) -> dict[PupilId, int | None]:
     """How far each marked pupil came in this slot; None for one who was marked as not observed."""
     best: dict[PupilId, int | None] = {}
-    rows = work.db.execute(
-        store.standing()
-        .with_only_columns(Mark.pupil_id, Mark.value)
-        .where(
-            Mark.measure_id == RUNG,
-            Mark.pupil_id.in_(listed(work.db, (SlotId(slot.id),), day)[SlotId(slot.id)]),
-            Mark.day == day,
-            Mark.slot_id == slot.id,
-            Mark.value.is_not(None),
-        )
-    )
-    for pupil, value in rows:
-        known = best.get(PupilId(pupil))
-        seen = [one for one in (known, value) if one is not None and one > NOT_OBSERVED]
+    for pupil, value in known.standing_rungs(RUNG, pupils, slot.id, day):
+        further = best.get(PupilId(pupil))
+        seen = [one for one in (further, value) if one is not None and one > NOT_OBSERVED]
         best[PupilId(pupil)] = max(seen, default=None)
     return best
 
 
 def _still_proposed(
-    work: Work, slot: Slot, day: date, pupils: Iterable[PupilId], best: dict[PupilId, int | None]
+    work: Work,
+    known: Known,
+    slot: Slot,
+    day: date,
+    pupils: frozenset[PupilId],
+    best: dict[PupilId, int | None],
 ) -> list[NewMark]:
     """The codes that are proposed for this half-day and that nobody has set."""
     if slot.half_day is None:
         return []
     half = HALF_DAY_SLOT[slot.half_day]
     wanted = [NewMark(pupil, day, half, CODE, None) for pupil in pupils]
-    stands = _standing_codes(work, wanted)
-    proposes = proposer(work.db, work.content, slot, day, rungs_of(work.db, day), pupils)
-    codes = codes_of(work.db)
+    stands = known.standing_codes(wanted)
+    proposes = Proposer(
+        slot.kind.value,
+        slot.half_day,
+        known.ladder(day),
+        here_codes(work.content, day),
+        known.placed(pupils, day),
+    )
+    codes = known.codes
     found = []
     for mark in wanted:
         letter = proposes.propose(mark.pupil, best.get(mark.pupil)).letter
