@@ -1,4 +1,4 @@
-"""The register by keys: eight digits mark eight pupils, and each key is one gesture that can be taken back."""
+"""The register by keys: eight digits mark eight pupils, and each key can be taken back by itself."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
