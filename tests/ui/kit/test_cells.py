@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from ui.kit.cells import Cells, WallRow
 from ui.kit.look import Look
@@ -136,3 +136,12 @@ def test_the_wheel_scrolls_the_page_where_the_wall_has_nothing_to_scroll(wall: C
     wall.show_rows(HEADINGS, tuple(WallRow(key, f"P{key}", ("a", "b", "c")) for key in range(50)))
     wall.wall.wheelEvent(wheel(wall))
     assert wall.wall.verticalScrollBar().value() > 0
+
+
+def test_hovering_over_a_cell_says_it_in_words(wall: Cells) -> None:
+    spot = wall.wall.cell_rect(1, 1).center()
+    QApplication.sendEvent(
+        wall.wall.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, wall.mapToGlobal(spot))
+    )
+    assert QToolTip.text() == "Bea, counts in tens: a gap"
+    QToolTip.hideText()

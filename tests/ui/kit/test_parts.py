@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QGraphicsBlurEffect, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QEnterEvent, QImage, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QGraphicsBlurEffect, QLineEdit, QToolTip, QWidget
 
 from tests.ui.kit.pieces import AREAS, OUTCOMES, PEOPLE, TODAY, sidebar
 from tests.ui.kit.samples import RUNGS
@@ -505,3 +505,63 @@ def test_the_last_score_says_so(qtbot) -> None:
     assert strip.place == 4
     strip.show_scores((NOT_OBSERVED,) * 5)
     assert strip.accessibleDescription() == "Future: not observed"
+
+
+def move(strip: LadderStrip, rung: int, buttons: Qt.MouseButton) -> None:
+    spot = QPointF(middle(strip, rung))
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, spot, strip.mapToGlobal(spot), Qt.MouseButton.NoButton, buttons,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(strip, event)
+
+
+def test_hovering_over_a_rung_says_it_and_marks_nothing(qtbot) -> None:
+    strip, heard = ladder(qtbot)
+    move(strip, 3, Qt.MouseButton.NoButton)
+    assert heard == []
+    assert QToolTip.text() == "Talked face to face"
+    QToolTip.hideText()
+
+
+def test_a_range_dragged_downwards_keeps_its_direction(qtbot) -> None:
+    strip, heard = ladder(qtbot)
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=middle(strip, 6))
+    move(strip, 4, Qt.MouseButton.LeftButton)
+    assert strip.mark.start == 6
+    qtbot.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=middle(strip, 4))
+    assert heard == [(None, 6), (6, 4)]
+
+
+def test_words_that_change_are_heard_too(qtbot) -> None:
+    card, title = parts.Card("Registers", beside="1 of 4 done"), parts.PageTitle("Today", "Autumn 1")
+    bar, empty = (
+        parts.KeyBar((("Space", "as last time"),), "6 of 8"),
+        parts.EmptyState("users", "No pupils yet"),
+    )
+    for widget in (card, title, bar, empty):
+        qtbot.addWidget(widget)
+    card.set_title("Registers today", "2 of 4 done")
+    title.show_words("Tuesday 13 October")
+    bar.set_right("7 of 8")
+    empty.show_words("Nothing waiting", "Next: Break at 11:00")
+    assert card.accessibleName() == "Registers today"
+    assert title.accessibleName() == "Tuesday 13 October"
+    assert (empty.accessibleName(), empty.accessibleDescription()) == (
+        "Nothing waiting",
+        "Next: Break at 11:00",
+    )
+
+
+def test_a_share_is_drawn_as_long_as_it_is(theme) -> None:
+    def filled(share: float) -> int:
+        image = QImage(100, 10, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        parts.paint_share(painter, theme.look, QRectF(0, 0, 100, 10), share)
+        painter.end()
+        return sum(image.pixelColor(x, 5).name().upper() == theme.look.tokens.accent for x in range(100))
+
+    assert [filled(share) for share in (-1.0, 0.0, 0.5, 1.0, 2.0)] == pytest.approx(
+        [0, 0, 50, 100, 100], abs=3
+    )
