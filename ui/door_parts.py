@@ -25,6 +25,8 @@ class DoorPage(QScrollArea):
         self.setObjectName("page_body")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
         self._width = width
         self.card = Card(padding=24)
         self.card.setAccessibleName(title)

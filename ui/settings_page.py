@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSlider, QVBoxLayout, QWidget
 
 from app.core.command import Receipt
 from app.rooms import access
@@ -13,6 +13,7 @@ from ui.kit.accessible import named
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import Card, PageBody, PageTitle, Row, Text, primary
 from ui.kit.parts.fields import ErrorSummary, Field
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.tokens import Density, Family, Scheme
 from ui.machine_settings import MachineSettings
@@ -72,10 +73,7 @@ class SettingsPage(Page):
             keys.add(part)
         self.password = PasswordCard(self.desk)
         body = PageBody(PageTitle(say("title"), say("line")), look, keys, self.password, None)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(body)
+        area = scrolling(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)

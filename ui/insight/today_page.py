@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
@@ -39,6 +39,7 @@ from ui.kit.parts import (
     secondary,
 )
 from ui.kit.parts.lines import BackupCard, SafetyLine
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.states import EmptyState
 from ui.kit.parts.text import Elided
 from ui.kit.theme import current_look, follow
@@ -271,10 +272,7 @@ class TodayPage(Page):
         self._middle.add(self._right, 5)
         body = PageBody(self.title)
         body.add(self._middle, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(body)
+        area = scrolling(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)

@@ -21,6 +21,7 @@ class ProblemBar(QFrame):
         super().__init__()
         self.setObjectName("error_summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(say("problem_bar"))
         self._again: Callable[[], None] | None = None
         self._copied = ""
         self._words = Text("", "body_strong", "text", wrap=True)

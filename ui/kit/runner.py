@@ -15,7 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from app.core.command import Command, Receipt
-from app.core.drafts import Draft
+from app.core.drafts import Draft, KeptDraft
 from app.core.errors import Cancelled
 from app.core.ids import Ref
 from app.core.jobs import Job
@@ -126,6 +126,14 @@ class Runner(QObject):
     def forget(self, owner: QObject, ref: Ref, done: Done[None], failed: Failed) -> None:
         """Throw a draft away."""
         self._write(owner, lambda: self._office.forget(ref), done, failed)
+
+    def drafts(self, owner: QObject, done: Done[tuple[KeptDraft, ...]], failed: Failed) -> None:
+        """What the signed-in person began to write and did not record, newest first."""
+        self._read(owner, self._office.drafts, done, failed)
+
+    def prove(self, owner: QObject, password: str, done: Done[None], failed: Failed) -> None:
+        """Whether this is the password of whoever is signed in; fails where it is not."""
+        self._read(owner, lambda: self._office.prove(password), done, failed)
 
     def ask(self, owner: QObject, query: Query[T], done: Done[T], failed: Failed) -> None:
         """Ask a question on a reader's thread; one that leaves a trace, on the writer's."""

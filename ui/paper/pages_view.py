@@ -45,6 +45,7 @@ class PagesView(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(say("pages_view"))
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -65,7 +66,7 @@ class PagesView(QScrollArea):
             self._sheets.append(sheet)
             self._column.addWidget(sheet)
         self._fit()
-        self.setAccessibleName(self._sheets[0].accessibleName() if self._sheets else "")
+        self.setAccessibleName(self._sheets[0].accessibleName() if self._sheets else say("pages_view"))
 
     def clear(self) -> None:
         """Forget the pages: the screen is being locked or another page is wanted."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.changes import Change
 from app.core.clock import on_the_wall
@@ -21,6 +21,7 @@ from ui.kit.desk import Desk
 from ui.kit.draft import DraftKeeper
 from ui.kit.live import Live
 from ui.kit.parts import Card, Row, Text, link, primary, secondary
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.set_up.form import Asks, Form
@@ -69,9 +70,7 @@ class ListSection(QWidget, Generic[R]):
         self.add = primary(say("add"), "plus")
         self.empty = Text(say("empty"), "body", "text2")
         self.form: Form | None = None
-        self._form_area = QScrollArea()
-        self._form_area.setWidgetResizable(True)
-        self._form_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._form_area = scrolling()
         self.save = primary(say("save"), "check")
         self.cancel = link(say("cancel"))
         self.withdraw = secondary(say("withdraw"), "archive")

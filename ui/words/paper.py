@@ -31,6 +31,7 @@ _WORDS: Final = {
     "printed": "Printed, and noted on record.",
     "saved": "Saved as {name}, and noted on record.",
     "preview": "Preview of the {kind}, page {page} of {pages}",
+    "pages_view": "Preview",
     "close": "Close",
     "enter_prints": "Enter prints it. Esc closes it.",
     "no_printer": "This computer has no printer. Save the page as PDF and print it elsewhere.",

@@ -30,6 +30,7 @@ _WORDS: Final = {
     "cmd_backup": "Back up now",
     "cmd_settings": "Text size, colours and fonts",
     "cmd_keys": "List of keys",
+    "problem_bar": "What could not be done",
     "try_again": "Try again",
     "copy_text": "Copy the words",
     "dismiss": "Close this line",

@@ -68,6 +68,7 @@ class ErrorSummary(QFrame):
         head.add(self._title, 1)
         self._column.addWidget(head)
         self._lines: list[QWidget] = []
+        self.setAccessibleName(self._title.text())
         self.hide()
         follow(self._restyle)
 

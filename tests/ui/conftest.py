@@ -1,0 +1,50 @@
+"""The real window over a real encrypted record, and a door that does its slow work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from tests.kit.clock import SetClock
+from tests.kit.record import HEAD, PROVISION
+from ui.door_parts import PromptAside
+from ui.kit.runner import PromptRunner
+from ui.kit.theme import Theme
+from ui.kit.tokens import Density, Family, Scheme
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """The usual look, put back afterwards."""
+    theme = Theme.current()
+    yield theme
+    theme.choose(
+        scheme=Scheme.LIGHT, family=Family.INTER, factor=1.0, density=Density.USUAL, reduce_motion=False
+    )
+
+
+@pytest.fixture
+def main_window(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock, look: Theme) -> Iterator[MainWindow]:
+    """The window of the signed-in head, 1366 by 768."""
+    runner = PromptRunner(opened.office)
+    window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.hide()
+    runner.close()
+
+
+@pytest.fixture
+def aside(qtbot: QtBot) -> PromptAside:
+    """Does the slow work of a door at once."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    return PromptAside(owner)
