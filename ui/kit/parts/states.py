@@ -29,12 +29,13 @@ class EmptyState(QWidget):
         super().__init__()
         self._words = Text(words, "title", wrap=True)
         self._example = Text(example, "body", "text2", wrap=True)
-        self._example.setVisible(bool(example))
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         self._column.addWidget(Picture(icon, "text3", 28))
         self._column.addWidget(self._words)
         self._column.addWidget(self._example)
+        # Only now that it has a parent: shown before, it would be a window for a moment and take the keys.
+        self._example.setVisible(bool(example))
         if actions:
             self._column.addWidget(Flow(*actions))
         self._column.addStretch(1)
