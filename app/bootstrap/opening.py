@@ -23,7 +23,7 @@ from app.office import Office
 from app.rooms import access, attendance, calendar, curriculum, engagement, keeping, people
 from app.rooms.access.tables import SignIn, Staff
 from app.store import audit, backup, content, drafts, guesses, placement, platform, slots, verify, witness
-from app.store.engine import DATABASE, SCHEMA_VERSION, dial
+from app.store.engine import APPLICATION_ID, DATABASE, SCHEMA_VERSION, check_file_kind, dial
 from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.record import Record
@@ -141,6 +141,7 @@ def open_with(
 ) -> Opened:
     if not (folder / DATABASE).exists():
         raise Unavailable("record_gone")
+    check_file_kind(folder / DATABASE)
     bring_up_to_date(folder, held, clock)
     record = Record(folder, held, lock)
     try:
@@ -167,9 +168,12 @@ def bring_up_to_date(folder: Path, held: Keys, clock: Clock) -> None:
     """Migrate an older record on a copy of it; refuse a newer one. Alembic is imported only when one is due."""
     connection = dial(folder / DATABASE, held.database, read_only=True)
     try:
+        kind = connection.execute("PRAGMA application_id").fetchone()[0]
         found_version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
         connection.close()
+    if kind != APPLICATION_ID or found_version < 1:
+        raise Unavailable("not_a_record")
     if found_version > SCHEMA_VERSION:
         raise Unavailable("record_is_newer", found=found_version, known=SCHEMA_VERSION)
     if found_version < SCHEMA_VERSION:

@@ -60,6 +60,7 @@ SENTENCES: Final[dict[str, str]] = {
     "record_is_linked": "The record's file is a link or has a second name. Put the real file in the folder.",
     "record_altered": "The record's tables are not as Inchstone makes them ({found}). Restore the newest backup.",
     "record_damaged": "The record is damaged. Restore the newest backup; the damaged one is kept beside it.",
+    "record_is_plain": "The main file in this folder is not an Inchstone record. Put the right one back or restore a backup.",
     "record_is_newer": "This record was written by a newer Inchstone. Update this one, then open it.",
     "record_behind": "This file is older than what this computer saved: {entries} entries from {since} to {until} are missing.",
     "record_foreign": "This file is not the one that this computer saved last. Restore a backup, or accept it with a reason.",

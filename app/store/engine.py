@@ -19,6 +19,7 @@ DATABASE: Final = "record.db"
 APPLICATION_ID: Final = 0x494E4348
 SCHEMA_VERSION: Final = 1
 
+PAGE: Final = 4096
 CHECKPOINT_PAGES: Final = 200
 
 _SETTINGS: Final[tuple[tuple[str, str, object], ...]] = (
@@ -34,6 +35,23 @@ _SETTINGS: Final[tuple[tuple[str, str, object], ...]] = (
     ("wal_autocheckpoint", str(CHECKPOINT_PAGES), CHECKPOINT_PAGES),
 )
 """Pragma, what it is set to, what it must read back. ``reliability.md`` 2.3 gives the reasons."""
+
+
+def check_file_kind(path: Path) -> None:
+    """Tell a damaged file and a stranger's apart from a wrong password, which the engine does not.
+
+    An encrypted file begins with sixteen random bytes, so one that begins with text is something else.
+    Raises ``Unavailable``: record_gone, record_damaged, record_is_plain.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise Unavailable("record_gone") from error
+    if len(start) == 16 and any(start) and all(32 <= byte < 127 or byte in b"\t\r\n\0" for byte in start):
+        raise Unavailable("record_is_plain")
+    if not any(start) or path.stat().st_size % PAGE:
+        raise Unavailable("record_damaged")
 
 
 def dial(path: Path, key: bytes, *, read_only: bool = False, unsynced: bool = False) -> Any:

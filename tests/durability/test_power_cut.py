@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
 from app.rooms import keeping
-from app.store import backup, verify, witness
-from app.store.engine import DATABASE, make_engine
+from app.store import verify
+from app.store.engine import DATABASE
 from app.store.keys import Keys
 from tests.durability import machine
 from tests.durability.machine import Disk
 from tests.durability.work_day import KEYS
 from tests.kit.clock import SetClock
+from tests.kit.looking import look
 from tests.kit.record import Template
 from tests.kit.told import Tell
 from tests.kit.volume import how_many
@@ -69,33 +69,18 @@ def recorded(template: Template, folder: Path, acts: int, *more: str, backup_too
     return Worked(start, machine.read_log(log))
 
 
-def look(folder: Path, held: Keys, acknowledged: int, found: Found) -> None:
+def judged(folder: Path, held: Keys, acknowledged: int, found: Found) -> None:
     """Open what a cut has left, as the next start would, and compare it with what was acknowledged."""
     found.cuts += 1
-    engine = make_engine(folder / "record" / DATABASE, held.database)
-    try:
-        with engine.connect() as connection, Session(connection, autoflush=False) as db:
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            faults = [check for check in verify.quick_checks(db, held.audit) if not check.ok]
-            branch, seq, _ = backup.stand(db)
-            macs = dict(db.connection().exec_driver_sql("SELECT seq, mac FROM audit_entry").fetchall())
-            ref = db.connection().exec_driver_sql("SELECT ref FROM record").scalar_one()
-    except Exception as error:
+    seen = look(folder / "record", folder / "home", held)
+    if not seen.is_sound:
         found.unreadable += 1
-        found.why.append(type(error).__name__)
+        found.why.append(seen.error or seen.faults[0])
         return
-    finally:
-        engine.dispose()
-    if faults:
-        found.unreadable += 1
-        found.why.append(f"{faults[0].name}: {faults[0].found}")
-        return
-    if seq < acknowledged:
+    if seen.seq < acknowledged:
         found.lost_cuts += 1
-        found.lost += acknowledged - seq
-    kept = witness.Witnesses(held.witness, [folder / "home" / "witness"]).furthest(ref)
-    verdict = witness.judge(kept, branch=branch, seq=seq, last_at=None, mac_at=macs.get)
-    found.alarms += verdict.is_alarm
+        found.lost += acknowledged - seen.seq
+    found.alarms += seen.is_alarm
 
 
 def replay(worked: Worked, count: int, template: Template, room: Path, *, open_too: bool = False) -> Found:
@@ -103,7 +88,7 @@ def replay(worked: Worked, count: int, template: Template, room: Path, *, open_t
     held = template.keys()
     for acknowledged, files in machine.cuts(worked.ops, worked.start, count, SEED):
         machine.lay(files, room)
-        look(room, held, acknowledged, found)
+        judged(room, held, acknowledged, found)
         if open_too and found.cuts % FULL_LOOK_EVERY == 0:
             go_on_working(room, template)
             found.opened += 1
@@ -164,5 +149,5 @@ def test_the_look_itself_is_not_blind(template: Template, tmp_path: Path) -> Non
     content[100:200] = bytes(100)
     path.write_bytes(bytes(content))
     found = Found()
-    look(tmp_path, template.keys(), 0, found)
+    judged(tmp_path, template.keys(), 0, found)
     assert found.unreadable == 1
