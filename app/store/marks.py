@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.core.command import Work
 from app.core.errors import OutOfDate, Refused
 from app.core.ids import MeasureId, PupilId, SlotId
-from app.core.marks import NOT_OBSERVED, NewMark
+from app.core.marks import CODE, NOT_OBSERVED, NewMark
 from app.store.tables import AddOnly, Table, UtcTime
 
 
@@ -56,6 +56,16 @@ class Mark(AddOnly):
             "replaced_by",
             sqlite_where=text("replaced_by IS NULL"),
             postgresql_where=text("replaced_by IS NULL"),
+        ),
+        Index(
+            "ix_mark_codes",
+            "measure_id",
+            "pupil_id",
+            "value",
+            "day",
+            "replaced_by",
+            sqlite_where=text(f"replaced_by IS NULL AND measure_id = {CODE}"),
+            postgresql_where=text(f"replaced_by IS NULL AND measure_id = {CODE}"),
         ),
         Index(
             "ix_mark_replaced",
