@@ -79,17 +79,27 @@ class LastVisits(Query[tuple[PupilVisits, ...]]):
         )
         since = days_of(self.pupils, func.coalesce(back, literal(date.min, Day())))
         rows = reading.db.execute(
-            observed(RUNG)
-            .with_only_columns(
-                Mark.pupil_id, Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at
+            select(
+                since.c.pupil_id,
+                Mark.day,
+                Mark.slot_id,
+                Slot.start_minute,
+                Mark.moment_no,
+                Mark.value,
+                Mark.at,
             )
             .select_from(since)
-            .join(
+            .outerjoin(
                 Mark,
-                and_(Mark.pupil_id == since.c.pupil_id, Mark.day >= since.c.day),
+                and_(
+                    Mark.pupil_id == since.c.pupil_id,
+                    Mark.day.between(since.c.day, self.on),
+                    Mark.replaced_by.is_(None),
+                    Mark.measure_id == RUNG,
+                    Mark.value > NOT_OBSERVED,
+                ),
             )
-            .join(Slot, Slot.id == Mark.slot_id)
-            .where(Mark.day <= self.on)
+            .outerjoin(Slot, Slot.id == Mark.slot_id)
         )
         visits = _visits(rows)
         return tuple(PupilVisits(pupil, visits[pupil][-self.n :]) for pupil in self.pupils)
@@ -99,7 +109,8 @@ def _visits(rows: Any) -> dict[PupilId, tuple[Visit, ...]]:
     """Marks gathered into visits, in the order in which they happened."""
     gathered: dict[tuple[int, date, int, int], list[Moment]] = defaultdict(list)
     for pupil, day, slot, start, number, value, at in rows:
-        gathered[pupil, day, start, slot].append(Moment(number, value, at))
+        if day is not None:
+            gathered[pupil, day, start, slot].append(Moment(number, value, at))
     found: dict[PupilId, list[Visit]] = defaultdict(list)
     for (pupil, day, start, slot), moments in sorted(gathered.items(), key=lambda item: item[0]):
         summed = rules.sum_up(moments)

@@ -333,15 +333,19 @@ def _last_time(db: Session, pupils: list[PupilId], day: date) -> dict[PupilId, i
     )
     last = days_of(pupils, latest)
     rows = db.execute(
-        select(Mark.pupil_id, Mark.value)
+        select(last.c.pupil_id, Mark.value)
         .select_from(last)
-        .join(Mark, and_(Mark.pupil_id == last.c.pupil_id, Mark.day == last.c.day))
-        .join(Slot, Slot.id == Mark.slot_id)
-        .where(
-            Mark.replaced_by.is_(None),
-            Mark.measure_id == RUNG,
-            Mark.value > NOT_OBSERVED,
+        .outerjoin(
+            Mark,
+            and_(
+                Mark.pupil_id == last.c.pupil_id,
+                Mark.day == last.c.day,
+                Mark.replaced_by.is_(None),
+                Mark.measure_id == RUNG,
+                Mark.value > NOT_OBSERVED,
+            ),
         )
+        .outerjoin(Slot, Slot.id == Mark.slot_id)
         .order_by(Slot.start_minute, Mark.slot_id, func.coalesce(Mark.at, 0), Mark.moment_no)
     )
     return {PupilId(pupil): value for pupil, value in rows if value is not None}
