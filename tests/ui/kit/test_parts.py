@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QEnterEvent, QImage, QMouseEvent, QPainter
-from PySide6.QtWidgets import QApplication, QGraphicsBlurEffect, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsBlurEffect, QLineEdit, QScrollArea, QToolTip, QWidget
 
 from tests.ui.kit.pieces import AREAS, OUTCOMES, PEOPLE, TODAY, sidebar
 from tests.ui.kit.samples import RUNGS
@@ -565,3 +565,44 @@ def test_a_share_is_drawn_as_long_as_it_is(theme) -> None:
     assert [filled(share) for share in (-1.0, 0.0, 0.5, 1.0, 2.0)] == pytest.approx(
         [0, 0, 50, 100, 100], abs=3
     )
+
+
+def test_at_200_per_cent_on_a_low_screen_every_area_can_be_reached(qtbot, theme) -> None:
+    theme.choose(factor=2.0)
+    bar = sidebar()
+    bar.set_narrow(True)
+    bar.resize(bar.width(), 768)
+    shown(qtbot, bar)
+    assert bar.height() == 768
+    for area in AREAS:
+        button = bar.button(area.key)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        bar.findChild(QScrollArea).ensureWidgetVisible(button)
+        assert not button.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize(("width", "words"), [(1228, "Undo: Bea, counts in tens"), (820, "Undo")])
+def test_the_header_leaves_out_the_key_and_the_label_where_room_is_short(
+    qtbot, width: int, words: str
+) -> None:
+    header = parts.HeaderBar()
+    header.set_saved("10:52")
+    header.set_undo("Bea, counts in tens")
+    header.resize(width, 54)
+    shown(qtbot, header)
+    assert header.undo.text() == words
+    assert header.undo.accessibleName() == "Undo: Bea, counts in tens"
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_the_header_fits_beside_the_rail_of_a_small_laptop(qtbot, theme, factor: float) -> None:
+    theme.choose(factor=factor)
+    header = parts.HeaderBar()
+    header.set_saved("10:52")
+    header.set_undo("Bea, counts in tens to 100")
+    header.resize(1366 - theme.look.px(62), theme.look.px(54))
+    shown(qtbot, header)
+    shown_buttons = [button for button in (header.undo, header.emergency, header.lock) if button.isVisible()]
+    assert header.width() == 1366 - theme.look.px(62)
+    assert all(header.rect().contains(button.geometry()) for button in shown_buttons)
+    assert all(button.width() >= button.sizeHint().width() for button in shown_buttons)

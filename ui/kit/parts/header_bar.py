@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.kit.parts.buttons import link, secondary
 from ui.kit.parts.chips import KeyHint
 from ui.kit.parts.layout import Row
 from ui.kit.parts.search_box import SearchBox
-from ui.kit.parts.text import Picture, Text
+from ui.kit.parts.text import Elided, Picture
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import HEADER_HEIGHT
 from ui.words.kit import say
 
 _LONGEST_UNDO = 34
+_HINT_FROM, _LABEL_FROM, _NARROWEST = 900, 860, 560
 _OPENERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -37,9 +38,10 @@ class HeaderBar(QFrame):
         self.emergency = secondary(say("emergency"), "life-buoy")
         self.concern = secondary(say("log_concern"), "shield")
         self.lock = link(say("lock"), "lock")
-        self._saved = Text(say("not_saved_yet"), "aside", "text2")
+        self._saved = Elided(say("not_saved_yet"), "aside", "text2")
         self._saved_icon = Picture("circle", "text3", 15)
         self._hint = KeyHint(say("find_key"))
+        self._undo_words = ""
         self._line = QHBoxLayout(self)
         self._wire()
         self.concern.setVisible(with_concern)
@@ -63,14 +65,14 @@ class HeaderBar(QFrame):
     def set_undo(self, label: str) -> None:
         """What Ctrl+Z would take back; no words, no button."""
         words = say("undo", label=label)
-        self.undo.set_words(_shortened(words))
-        self.undo.setAccessibleName(words)
+        self._undo_words = words
+        self._fit()
         self.undo.setToolTip(words)
         self.undo.setVisible(bool(label))
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leaves out the key beside the box where room is short."""
-        self._hint.setHidden(narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _wire(self) -> None:
         self.undo.clicked.connect(self.undo_asked)
@@ -85,8 +87,16 @@ class HeaderBar(QFrame):
         for button in (self.emergency, self.concern, self.lock):
             self._line.addWidget(button)
 
+    def _fit(self) -> None:
+        """Leaves out what can be done without where room is short: the key, then the label of Undo."""
+        room = self.width() / current_look().factor
+        self._hint.setHidden(room < _HINT_FROM)
+        self.undo.set_words(say("toast_undo") if room < _LABEL_FROM else _shortened(self._undo_words))
+        self.undo.setAccessibleName(self._undo_words)
+
     def _restyle(self) -> None:
         px = current_look().px
+        self.setMinimumWidth(px(_NARROWEST))
         self.setFixedHeight(px(HEADER_HEIGHT))
         self.find_box.setMaximumWidth(px(400))
         self._line.setContentsMargins(px(22), 0, px(22), 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import icons
 from ui.kit.contrast import ink_on
@@ -49,6 +49,8 @@ class Sidebar(QFrame):
         self._buttons: dict[str, AreaButton] = {}
         self._narrow = False
         self._column = QVBoxLayout(self)
+        self._areas = Column(gap=2)
+        self._areas.setObjectName("clear")
         self._wordmark = Text(say("app"), "heading")
         self._top = Row(
             Picture("route", "accent_text", 22), self._wordmark, None, gap=8, margins=(8, 0, 0, 10)
@@ -99,10 +101,11 @@ class Sidebar(QFrame):
         self._column.addWidget(self._top)
         for area in areas:
             self._add(area)
-        self._column.addStretch(1)
-        self._column.addWidget(self._ribbon)
+        self._areas.add(None)
+        self._areas.add(self._ribbon)
         for area in below:
             self._add(area)
+        self._column.addWidget(_scrolled(self._areas), 1)
         self._column.addWidget(Rule())
         self._column.addWidget(self._person)
 
@@ -110,7 +113,7 @@ class Sidebar(QFrame):
         button = AreaButton(area)
         button.clicked.connect(self._pressed)
         self._buttons[area.key] = button
-        self._column.addWidget(button)
+        self._areas.add(button)
 
     def _pressed(self) -> None:
         button = self.sender()
@@ -122,6 +125,20 @@ class Sidebar(QFrame):
         self.setFixedWidth(px(RAIL_WIDTH if self._narrow else SIDEBAR_WIDTH))
         self._column.setContentsMargins(px(12), px(14), px(12), px(12))
         self._column.setSpacing(px(2))
+
+
+def _scrolled(areas: QWidget) -> QScrollArea:
+    """Room for all areas at 200 % text on a low screen."""
+    scroll = QScrollArea()
+    scroll.setObjectName("clear_scroll")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(areas)
+    scroll.viewport().setAutoFillBackground(False)
+    areas.setAutoFillBackground(False)
+    return scroll
 
 
 class Person(Row):
