@@ -1,0 +1,211 @@
+"""The tab *Journey* of a pupil's page: four cards, a picture in three lanes, its table, and its words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from app.core.changes import Change, Topic
+from app.core.ids import PupilId
+from app.core.query import Query
+from app.insight.journey_picture import JourneyPicture, JourneyPictureOf
+from ui.insight.journey_words import Stat, headline, lanes, stats
+from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
+from ui.kit.desk import Desk
+from ui.kit.live import Live
+from ui.kit.parts import Band, Card, EmptyState, Flow, Row, StatCard, Text, link, secondary
+from ui.kit.parts.segmented import SegmentedControl
+from ui.kit.theme import current_look, follow
+from ui.kit.tokens import Tone
+from ui.rooms.people.tab import Tab
+from ui.words.insight import say
+
+_CHANGES = frozenset(
+    {
+        Topic.MARK,
+        Topic.ACHIEVEMENT,
+        Topic.CURRICULUM,
+        Topic.LADDER,
+        Topic.CALENDAR,
+        Topic.PUPIL,
+        Topic.OUTCOME,
+    }
+)
+MOST_AT_ONCE = 60
+"""With more weeks than this the picture opens on the present school year."""
+
+
+class JourneyTab(Tab):
+    """What the record proves of a child's way, drawn, told and as a table."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._picture: JourneyPicture | None = None
+        self._stats: tuple[Stat, ...] = ()
+        self.cards = [StatCard(icon, "", "", "") for icon in _ICONS]
+        self.how_close = link(say("how_close"), "x")
+        self.how = Band(Tone.INFO, "", self.how_close)
+        self.how.hide()
+        self.chart = JourneyChart()
+        self.title, self.beside = Text("", "title", wrap=True), Text(say("subtitle"), "aside", "text3")
+        self.span = SegmentedControl(say("span"), [("year", say("this_year")), ("all", say("all_weeks"))])
+        self.table = secondary(say("table"), "table")
+        self.export = secondary(say("export"), "download")
+        self.begin = secondary(say("open_register"), "calendar-check")
+        self.none = EmptyState("footprints", say("no_visits"), say("no_visits_example"), self.begin)
+        self.card = Card()
+        self._lay_out()
+        self._connect()
+        self.live: Live[JourneyPicture] = Live(
+            self, desk.runner, self._question, self._show, desk.shell.problem, self._concerns
+        )
+        self.live.sleep()
+
+    def look_at(self, pupil: PupilId) -> None:
+        if pupil != self.pupil:
+            self.clear()
+        super().look_at(pupil)
+        self.live.wake()
+        self.live.refresh()
+
+    def sleep(self) -> None:
+        self.live.sleep()
+
+    def clear(self) -> None:
+        super().clear()
+        self.live.sleep()
+        self._picture, self._stats = None, ()
+        self.chart.clear()
+        self.title.setText("")
+        self.how.hide()
+        for card in self.cards:
+            card.show_figure("", "", "")
+
+    @property
+    def shown(self) -> JourneyLanes | None:
+        """The figures of the picture as it stands."""
+        if self._picture is None:
+            return None
+        whole = self.span.current == "all" or self.span.isHidden()
+        return lanes(self._picture, None if whole else self._picture.year_began)
+
+    def _question(self) -> Query[JourneyPicture]:
+        assert self.pupil is not None
+        return JourneyPictureOf(self.pupil)
+
+    def _concerns(self, change: Change) -> bool:
+        return change.topic in _CHANGES and change.pupil in (None, self.pupil)
+
+    def _show(self, picture: JourneyPicture) -> None:
+        first = self._picture is None
+        self._picture = picture
+        self._stats = stats(picture)
+        for card, stat in zip(self.cards, self._stats, strict=True):
+            card.show_figure(stat.figure, stat.words, stat.base)
+        self.title.setText(headline(picture))
+        weeks = len(lanes(picture).weeks)
+        self._offer_spans(picture, weeks, first=first)
+        self.none.setVisible(not weeks)
+        for part in (self.chart, self.beside, self._buttons):
+            part.setVisible(bool(weeks))
+        self._draw()
+
+    def _offer_spans(self, picture: JourneyPicture, weeks: int, *, first: bool) -> None:
+        """A choice of weeks only where both choices show something else."""
+        recent = len(lanes(picture, picture.year_began).weeks)
+        self.span.setVisible(0 < recent < weeks)
+        if first:
+            self.span.set_current("year" if 0 < recent < weeks and weeks > MOST_AT_ONCE else "all")
+
+    def _draw(self) -> None:
+        shown = self.shown
+        if shown is not None and shown.weeks:
+            self.chart.show_lanes(shown)
+
+    def _toggle(self) -> None:
+        self.chart.toggle_table()
+        self._say_table()
+
+    def _say_table(self) -> None:
+        self.table.set_words(say("picture" if self.chart.is_table else "table"))
+
+    def _explain(self, place: int) -> None:
+        if place < len(self._stats):
+            stat = self._stats[place]
+            self.how.say(Tone.INFO, f"{stat.figure} {stat.words}. {stat.how}".strip())
+            self.how.show()
+
+    # -- out to a file
+
+    def _export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, say("export_title"), "journey.csv", say("csv"))
+        if name:
+            self.write_csv(Path(name))
+
+    def write_csv(self, path: Path) -> None:
+        """The table as a sheet. Excel tells UTF-8 by the mark at its front."""
+        shown = self.shown
+        if shown is None:
+            return
+        text = io.StringIO()
+        csv.writer(text).writerows([_harmless(cell) for cell in line] for line in twin_lines(shown))
+        try:
+            path.write_bytes(text.getvalue().encode("utf-8-sig"))
+        except OSError:
+            self.how.say(Tone.WARN, say("not_written"))
+            self.how.show()
+            return
+        self.desk.shell.say(say("exported", name=path.name))
+
+    # -- how it is put together
+
+    def _lay_out(self) -> None:
+        self._stat_place = QWidget()
+        self._grid = QGridLayout(self._stat_place)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        head = Flow(self.title, self.beside, gap=10)
+        self._buttons = Row(self.span, self.table, self.export, gap=8)
+        line = Row(gap=10)
+        line.add(head, 1)
+        line.add(self._buttons)
+        for part in (line, self.none, self.chart):
+            self.card.add(part)
+        self.none.hide()
+        for whole in (self._stat_place, self.how, self.card):
+            self.add(whole)
+        follow(self._arrange)
+
+    def _connect(self) -> None:
+        self.table.clicked.connect(self._toggle)
+        self.export.clicked.connect(self._export)
+        self.span.changed.connect(lambda _which: self._draw())
+        self.begin.clicked.connect(lambda: self.desk.shell.go("registers"))
+        self.how_close.clicked.connect(self.how.hide)
+        for place, card in enumerate(self.cards):
+            card.explained.connect(lambda at=place: self._explain(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Four cards in a row, two where the text is large or the window narrow."""
+        look = current_look()
+        columns = 4 if self.width() >= look.px(900) else 2
+        self._grid.setSpacing(look.px(14))
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+_ICONS = ("footprints", "graduation-cap", "heart-handshake", "route")
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula is kept as text."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell

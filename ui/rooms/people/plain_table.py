@@ -1,0 +1,67 @@
+"""A small table within a card: as high as its rows, up to a dozen, then it scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from ui.kit.accessible import named
+from ui.kit.shortcuts import bind
+from ui.kit.table_model import Column, TableModel, as_columns
+from ui.kit.theme import current_look, follow
+
+R = TypeVar("R")
+MOST_ROWS = 12
+
+
+class PlainTable(QTableView, Generic[R]):
+    """Rows to be read, sorted and copied. ``widths`` are pixels at 100 %, nought for what stretches."""
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[R]],
+        widths: Sequence[int],
+        key: Callable[[R], Hashable],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.rows: TableModel[R] = TableModel(columns, key, (), self)
+        self._widths = tuple(widths)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        for place, width in enumerate(self._widths):
+            if not width:
+                self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        named(self, name)
+        bind(self, "copy_cells", self._copy, whole_window=False)
+        follow(self._restyle)
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Become these rows."""
+        self.rows.show(rows)
+        self._restyle()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(as_columns(self.rows, self.selectedIndexes()))
+
+    def _restyle(self) -> None:
+        look = current_look()
+        self.horizontalHeader().setFont(look.font("small_strong"))
+        self.verticalHeader().setDefaultSectionSize(look.px(38))
+        for place, width in enumerate(self._widths):
+            if width:
+                self.setColumnWidth(place, look.px(width))
+        shown = max(1, min(MOST_ROWS, len(self.rows.rows)))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * look.px(38) + look.px(6))
