@@ -6,8 +6,6 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-import pypdf
-
 from app.core.ids import Ref
 from app.reports import wording
 from app.reports.document import (
@@ -85,6 +83,8 @@ def compose(facts: RecoverySheetFacts) -> Document:
 
 def text_of(pdf: bytes) -> str:
     """All words of a sheet that was written, in order, for ``app.store.recovery.find_in_page``."""
+    import pypdf  # slow to load, and wanted only where a sheet is made
+
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 

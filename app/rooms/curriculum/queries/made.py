@@ -172,4 +172,4 @@ _MOST_NEXT = 3
 
 def _words(db: Session, nodes: Collection[int]) -> dict[int, str]:
     rows = db.execute(select(Node.id, Node.statement).where(Node.id.in_(nodes)))
-    return dict(rows.tuples().all())
+    return {row.id: row.statement for row in rows}
