@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Subquery, bindparam, select, type_coerce
+from sqlalchemy import BindParameter, Integer, Subquery, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.content import ContentShelf
@@ -21,6 +21,9 @@ from app.rooms.attendance.rules import Commissioned, Proposal, Rung
 from app.rooms.calendar.tables import Slot, SlotPupil
 from app.rooms.people.tables import Commissioner, Placement, Pupil
 from app.store.tables import Day
+
+PUPILS: BindParameter[int] = bindparam("pupils", expanding=True, type_=Integer())
+"""Statements that every register asks are made once, with the pupils to be named when they are asked."""
 
 HALF_DAY_SLOT: dict[HalfDay, SlotId] = {HalfDay.AM: AM, HalfDay.PM: PM}
 HALF_DAY_OF: dict[SlotId, HalfDay] = {AM: HalfDay.AM, PM: HalfDay.PM}
@@ -148,15 +151,15 @@ def here_codes(content: ContentShelf, day: date) -> tuple[rules.HereCode, ...]:
     return rules.read_here_codes(content.in_force("code_by_commissioner.csv", day).rows())
 
 
-def days_of(pupils: Sequence[PupilId], day: Any) -> Subquery:
-    """One day for each pupil, asked of an index once a pupil.
+def days_of(day: Any) -> Subquery:
+    """One day for each of the bound pupils, asked of an index once a pupil; ``count`` is how many they are.
 
     Whoever joins it joins outwards: the planner must walk the few pupils first, not all their marks, and
     the limit keeps it from asking for the day again at every mark.
     """
     return (
         select(Pupil.id.label("pupil_id"), type_coerce(day, Day()).label("day"))
-        .where(Pupil.id.in_(pupils))
-        .limit(len(pupils))
+        .where(Pupil.id.in_(PUPILS))
+        .limit(bindparam("count", type_=Integer()))
         .subquery()
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app.core.clock import minute_of_day
@@ -21,6 +21,8 @@ from app.core.roles import Role
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.access.tables import Staff
 from app.rooms.attendance import rules
+from app.rooms.attendance.occurrence import PUPILS
+from app.rooms.attendance.queries.day import DAY
 from app.rooms.attendance.rules import Seen, Tell
 from app.rooms.attendance.tables import RungRow
 from app.rooms.calendar.queries.days import ExpectedPupils
@@ -71,14 +73,7 @@ def last_contacts(db: Session, pupils: Sequence[PupilId], on: date) -> tuple[Con
     """Two questions for all: which marks say it, walked backwards from the day, and what they say."""
     found = {
         pupil: (seen, asked, heard)
-        for pupil, seen, asked, heard in db.execute(
-            select(
-                Pupil.id,
-                _latest(RUNG, on, RungRow.seen == Seen.YES),
-                _latest(SEEN_ASKED, on, None),
-                _latest(RUNG, on, RungRow.heard.is_(True)),
-            ).where(Pupil.id.in_(pupils))
-        )
+        for pupil, seen, asked, heard in db.execute(_LATEST, {"pupils": pupils, "day": on})
     }
     contacts = _contacts(db, {mark for marks in found.values() for mark in marks if mark is not None})
     rows = []
@@ -89,40 +84,50 @@ def last_contacts(db: Session, pupils: Sequence[PupilId], on: date) -> tuple[Con
     return tuple(rows)
 
 
-def _latest(measure: int, on: date, fact: ColumnElement[bool] | None) -> Any:
+def _latest(measure: int, *says: ColumnElement[bool]) -> Any:
     """The latest mark of the outer pupil that says so; an index gives the days backwards, the first is it."""
-    wanted = (
+    return (
         select(Mark.id)
         .where(
             Mark.replaced_by.is_(None),
             Mark.measure_id == measure,
             Mark.pupil_id == Pupil.id,
-            Mark.day <= on,
+            Mark.day <= DAY,
+            *says,
         )
         .order_by(Mark.day.desc(), Mark.at.desc())
         .limit(1)
+        .correlate(Pupil)
+        .scalar_subquery()
     )
-    if fact is None:
-        return wanted.where(Mark.value == 1).scalar_subquery()
-    says = select(RungRow.id).where(
-        RungRow.number == Mark.value,
-        Mark.day.between(RungRow.from_day, RungRow.to_day),
-        ~RungRow.withdrawn,
-        fact,
-    )
-    return wanted.where(says.correlate(Mark).exists()).correlate(Pupil).scalar_subquery()
+
+
+def _rung_says(fact: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the mark's rung, as it held on the mark's day, says so."""
+    in_force = Mark.day.between(RungRow.from_day, RungRow.to_day)
+    says = select(RungRow.id).where(RungRow.number == Mark.value, in_force, ~RungRow.withdrawn, fact)
+    return says.correlate(Mark).exists()
+
+
+_LATEST = select(
+    Pupil.id,
+    _latest(RUNG, _rung_says(RungRow.seen == Seen.YES)),
+    _latest(SEEN_ASKED, Mark.value == 1),
+    _latest(RUNG, _rung_says(RungRow.heard.is_(True))),
+).where(Pupil.id.in_(PUPILS))
+
+_CONTACTS = (
+    select(Mark.id, Mark.day, Mark.slot_id, Slot.name, Slot.place, Mark.at, Mark.recorded_by, Staff.name)
+    .join(Slot, Slot.id == Mark.slot_id)
+    .outerjoin(Staff, Staff.id == Mark.recorded_by)
+    .where(Mark.id.in_(bindparam("marks", expanding=True)))
+)
 
 
 def _contacts(db: Session, marks: set[int]) -> dict[int | None, Contact]:
-    rows = db.execute(
-        select(Mark.id, Mark.day, Mark.slot_id, Slot.name, Slot.place, Mark.at, Mark.recorded_by, Staff.name)
-        .join(Slot, Slot.id == Mark.slot_id)
-        .outerjoin(Staff, Staff.id == Mark.recorded_by)
-        .where(Mark.id.in_(marks))
-    )
     return {
         mark: Contact(day, SlotId(slot), name, place, at, StaffId(by), by_name or "")
-        for mark, day, slot, name, place, at, by, by_name in rows
+        for mark, day, slot, name, place, at, by, by_name in db.execute(_CONTACTS, {"marks": marks})
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import and_, func, literal, select
+from sqlalchemy import Integer, and_, bindparam, func, literal, select
 from sqlalchemy.orm import aliased
 
 from app.core.ids import PupilId, SlotId
@@ -17,6 +17,7 @@ from app.core.query import Query, Reading
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import rungs_of
 from app.rooms.attendance.occurrence import days_of
+from app.rooms.attendance.queries.day import DAY
 from app.rooms.attendance.rules import Moment, Moments, Rung
 from app.rooms.calendar.tables import Slot
 from app.rooms.people.tables import Pupil
@@ -25,8 +26,8 @@ from app.store.tables import Day
 
 _READ = Permission.ATTENDANCE_REGISTER_READ
 
-MOMENTS_A_VISIT = 8
-"""More moments than this in a visit are rare: so many marks back, the visits asked for are among them."""
+MOMENTS_A_VISIT = 4
+"""Visits have fewer moments than this on average: so many marks back, those asked for are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +62,56 @@ class LastVisits(Query[tuple[PupilVisits, ...]]):
     n: int = 9
 
     def read(self, reading: Reading) -> tuple[PupilVisits, ...]:
-        mark = aliased(Mark)
-        back = (
-            select(mark.day)
-            .where(
-                mark.replaced_by.is_(None),
-                mark.measure_id == RUNG,
-                mark.pupil_id == Pupil.id,
-                mark.value > NOT_OBSERVED,
-                mark.day <= self.on,
-            )
-            .order_by(mark.day.desc())
-            .offset(self.n * MOMENTS_A_VISIT)
-            .limit(1)
-            .correlate(Pupil)
-            .scalar_subquery()
-        )
-        since = days_of(self.pupils, func.coalesce(back, literal(date.min, Day())))
-        rows = reading.db.execute(
-            select(
-                since.c.pupil_id,
-                Mark.day,
-                Mark.slot_id,
-                Slot.start_minute,
-                Mark.moment_no,
-                Mark.value,
-                Mark.at,
-            )
-            .select_from(since)
-            .outerjoin(
-                Mark,
-                and_(
-                    Mark.pupil_id == since.c.pupil_id,
-                    Mark.day.between(since.c.day, self.on),
-                    Mark.replaced_by.is_(None),
-                    Mark.measure_id == RUNG,
-                    Mark.value > NOT_OBSERVED,
-                ),
-            )
-            .outerjoin(Slot, Slot.id == Mark.slot_id)
-        )
-        visits = _visits(rows)
+        bound = {
+            "pupils": self.pupils,
+            "count": len(self.pupils),
+            "day": self.on,
+            "back": self.n * MOMENTS_A_VISIT,
+        }
+        visits = _visits(reading.db.execute(_SINCE_LONG_AGO, bound))
         return tuple(PupilVisits(pupil, visits[pupil][-self.n :]) for pupil in self.pupils)
+
+
+_earlier = aliased(Mark)
+_back = (
+    select(_earlier.day)
+    .where(
+        _earlier.replaced_by.is_(None),
+        _earlier.measure_id == RUNG,
+        _earlier.pupil_id == Pupil.id,
+        _earlier.value > NOT_OBSERVED,
+        _earlier.day <= DAY,
+    )
+    .order_by(_earlier.day.desc())
+    .offset(bindparam("back", type_=Integer()))
+    .limit(1)
+    .correlate(Pupil)
+    .scalar_subquery()
+)
+_since = days_of(func.coalesce(_back, literal(date.min, Day())))
+_SINCE_LONG_AGO = (
+    select(
+        _since.c.pupil_id,
+        Mark.day,
+        Mark.slot_id,
+        Slot.start_minute,
+        Mark.moment_no,
+        Mark.value,
+        Mark.at,
+    )
+    .select_from(_since)
+    .outerjoin(
+        Mark,
+        and_(
+            Mark.pupil_id == _since.c.pupil_id,
+            Mark.day.between(_since.c.day, DAY),
+            Mark.replaced_by.is_(None),
+            Mark.measure_id == RUNG,
+            Mark.value > NOT_OBSERVED,
+        ),
+    )
+    .outerjoin(Slot, Slot.id == Mark.slot_id)
+)
 
 
 def _visits(rows: Any) -> dict[PupilId, tuple[Visit, ...]]:

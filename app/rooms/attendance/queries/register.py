@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.core.clock import on_the_wall
 from app.core.ids import MeasureId, PupilId, Ref, SlotId
@@ -20,16 +20,15 @@ from app.core.query import Query, Reading
 from app.rooms.access.tables import Staff
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import codes_of, rungs_of
-from app.rooms.attendance.occurrence import HALF_DAY_SLOT, Proposer, days_of, listed, proposer, slot_on
+from app.rooms.attendance.occurrence import HALF_DAY_SLOT, Proposer, listed, proposer, slot_on
 from app.rooms.attendance.queries.contact import ContactRow, last_contacts
+from app.rooms.attendance.queries.day import Stood, last_steps, marks_of_day
 from app.rooms.attendance.rules import Codes, Moment, Moments, Rung, Seen, Why
 from app.rooms.attendance.tables import CodeReason, RegisterFinish, SlotNote
 from app.rooms.calendar.queries.plan import open_days
 from app.rooms.calendar.rules import SlotKind
 from app.rooms.calendar.tables import Slot, SlotAdult
 from app.rooms.people.queries.pupils import PupilName, PupilNames
-from app.rooms.people.tables import Pupil
-from app.store.marks import Mark, Measure, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +147,9 @@ class Register(Query[RegisterSheet]):
             slot=slot,
             head=head,
             ladder=ladder,
-            marks=_marks(reading.db, pupils, self.day),
+            marks=marks_of_day(reading.db, pupils, self.day),
             contacts={row.pupil: row for row in last_contacts(reading.db, pupils, self.day)},
-            last_time=_last_time(reading.db, pupils, self.day),
+            last_time=last_steps(reading.db, pupils, self.day),
             codes=codes_of(reading.db),
             proposer=proposer(reading.db, reading.content, slot, self.day, ladder, pupils),
             reasons=_reasons(reading.db, pupils, self.day),
@@ -160,34 +159,13 @@ class Register(Query[RegisterSheet]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Stood:
-    """A standing mark of the day with its slot, who wrote it, and the value that it replaced."""
-
-    slot: int
-    slot_name: str
-    start_minute: int
-    measure: int
-    moment: int
-    value: int
-    at: datetime | None
-    recorded_at: datetime
-    by_name: str
-    entry: int
-    instead_of: int | None
-
-    @property
-    def is_rung(self) -> bool:
-        return self.measure == RUNG and self.value > NOT_OBSERVED
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     """Everything that the rows of one register are put together from."""
 
     slot: Slot
     head: RegisterHead
     ladder: tuple[Rung, ...]
-    marks: Mapping[PupilId, list[_Stood]]
+    marks: Mapping[PupilId, list[Stood]]
     contacts: Mapping[PupilId, ContactRow]
     last_time: Mapping[PupilId, int]
     codes: Codes
@@ -223,7 +201,7 @@ class _Page:
             notes=self.notes[name.pupil],
         )
 
-    def _moment(self, mark: _Stood) -> MomentRow:
+    def _moment(self, mark: Stood) -> MomentRow:
         finished = self.head.finished_at
         late = on_the_wall(mark.recorded_at).date() > self.head.day
         return MomentRow(
@@ -240,12 +218,12 @@ class _Page:
         asking = {rung.number for rung in self.ladder if rung.seen is Seen.ASK}
         return any(one.rung in asking for one in moments)
 
-    def _last_time(self, pupil: PupilId, marks: list[_Stood]) -> int | None:
+    def _last_time(self, pupil: PupilId, marks: list[Stood]) -> int | None:
         """The step of the visit before this one: earlier on the same day, else on a day before."""
         earlier = [mark for mark in marks if mark.is_rung and mark.start_minute < self.slot.start_minute]
         return earlier[-1].value if earlier else self.last_time.get(pupil)
 
-    def _code(self, pupil: PupilId, marks: list[_Stood], sums: Moments | None) -> CodeCell | None:
+    def _code(self, pupil: PupilId, marks: list[Stood], sums: Moments | None) -> CodeCell | None:
         """The code of this half-day as it stands, else what is proposed; None in a slot of no half-day."""
         if self.slot.half_day is None:
             return None
@@ -267,88 +245,11 @@ class _Page:
             here_why=here.why,
         )
 
-    def _set_in(self, code: _Stood, marks: list[_Stood]) -> str:
+    def _set_in(self, code: Stood, marks: list[Stood]) -> str:
         """In which slot a code was put down: the one whose rung, or whose finish, is of the same act."""
         if self.head.finish_entry == code.entry:
             return self.head.name
         return next((mark.slot_name for mark in marks if mark.is_rung and mark.entry == code.entry), "")
-
-
-def _marks(db: Session, pupils: list[PupilId], day: date) -> dict[PupilId, list[_Stood]]:
-    """Every standing mark of these pupils on a day, in the order of slots and of time; one question."""
-    before = aliased(Mark)
-    measures = select(Measure.id).scalar_subquery()
-    rows: Iterable[Any] = db.execute(
-        standing()
-        .with_only_columns(
-            Mark.pupil_id,
-            Mark.slot_id,
-            Slot.name,
-            Slot.start_minute,
-            Mark.measure_id,
-            Mark.moment_no,
-            Mark.value,
-            Mark.at,
-            Mark.recorded_at,
-            Staff.name,
-            Mark.entry,
-            before.value,
-        )
-        .join(Slot, Slot.id == Mark.slot_id)
-        .outerjoin(Staff, Staff.id == Mark.recorded_by)
-        .outerjoin(before, before.replaced_by == Mark.id)
-        .where(
-            Mark.measure_id.in_(measures),
-            Mark.pupil_id.in_(pupils),
-            Mark.day == day,
-            Mark.value.is_not(None),
-        )
-    )
-    found: dict[PupilId, list[_Stood]] = defaultdict(list)
-    for pupil, *rest in rows:
-        found[PupilId(pupil)].append(_Stood(*rest))
-    for marks in found.values():
-        marks.sort(key=_in_time)
-    return found
-
-
-def _in_time(mark: _Stood) -> tuple[int, int, float, int]:
-    return mark.start_minute, mark.slot, mark.at.timestamp() if mark.at else 0.0, mark.moment
-
-
-def _last_time(db: Session, pupils: list[PupilId], day: date) -> dict[PupilId, int]:
-    """The step of each pupil's last visit before the day; one question."""
-    mark = aliased(Mark)
-    latest = (
-        select(func.max(mark.day))
-        .where(
-            mark.replaced_by.is_(None),
-            mark.measure_id == RUNG,
-            mark.pupil_id == Pupil.id,
-            mark.day < day,
-            mark.value > NOT_OBSERVED,
-        )
-        .correlate(Pupil)
-        .scalar_subquery()
-    )
-    last = days_of(pupils, latest)
-    rows = db.execute(
-        select(last.c.pupil_id, Mark.value)
-        .select_from(last)
-        .outerjoin(
-            Mark,
-            and_(
-                Mark.pupil_id == last.c.pupil_id,
-                Mark.day == last.c.day,
-                Mark.replaced_by.is_(None),
-                Mark.measure_id == RUNG,
-                Mark.value > NOT_OBSERVED,
-            ),
-        )
-        .outerjoin(Slot, Slot.id == Mark.slot_id)
-        .order_by(Slot.start_minute, Mark.slot_id, func.coalesce(Mark.at, 0), Mark.moment_no)
-    )
-    return {PupilId(pupil): value for pupil, value in rows if value is not None}
 
 
 def _head(reading: Reading, slot: Slot, day: date, notes: int) -> RegisterHead:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from sqlalchemy import select
+
 from app.core.ids import MeasureId, PupilId, SlotId
 from app.core.marks import NewMark
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
-from app.store.marks import Mark, standing
+from app.store.marks import Mark, Measure, standing
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class StandingMarks(Query[tuple[NewMark, ...]]):
             .with_only_columns(
                 Mark.pupil_id, Mark.day, Mark.slot_id, Mark.measure_id, Mark.value, Mark.moment_no, Mark.at
             )
-            .where(Mark.pupil_id.in_(self.pupils), Mark.day.between(self.first, self.last))
+            .where(
+                Mark.measure_id.in_(select(Measure.id)),
+                Mark.pupil_id.in_(self.pupils),
+                Mark.day.between(self.first, self.last),
+            )
         )
         return tuple(
             NewMark(PupilId(pupil), day, SlotId(slot), MeasureId(measure), value, moment, at)
