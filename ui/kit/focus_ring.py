@@ -36,9 +36,10 @@ class FocusRing(QObject):
         """The ring on screen, or None where nothing that needs one has the focus."""
         return self._frame if self._frame is not None and isValid(self._frame) else None
 
-    def _focus_moved(self) -> None:
+    def _focus_moved(self, focused: QObject | None) -> None:
+        # Qt tells the new one before ``QApplication.focusWidget`` knows it, so what is told counts.
         self._let_go()
-        new = QApplication.focusWidget()
+        new = focused if isinstance(focused, QWidget) else None
         if new is None or isinstance(new, QAbstractItemView) or new.property(OWN_RING) or new.isWindow():
             return
         host = _host_of(new)
