@@ -57,6 +57,7 @@ class CodeList(QFrame):
         self._found: tuple[Code, ...] = ()
         self._day = date.min
         self._searches = False
+        self._under = QRect()
         self.line = CodeLine()
         self.list = named(QListWidget(), say("code_list"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,7 +90,8 @@ class CodeList(QFrame):
         self.line.blockSignals(True)
         self.line.clear()
         self.line.blockSignals(False)
-        self._place(under)
+        self._under = under
+        self._place()
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,6 +119,7 @@ class CodeList(QFrame):
         self.list.clear()
         for code in self._found:
             self.list.addItem(QListWidgetItem(f"{code.letter}    {code.plain_meaning}"))
+        self._place()
         if self._found:
             self.list.setCurrentRow(0)
             first = self._found[0]
@@ -164,16 +167,20 @@ class CodeList(QFrame):
         self.close_list()
         tell()
 
-    def _place(self, under: QRect) -> None:
-        look, room = current_look(), self.parentWidget()
+    def _place(self) -> None:
+        """Under the cell, or over it where there is more room; as tall as what fits is long."""
+        look, room, under = current_look(), self.parentWidget(), self._under
         if room is None:
             return
-        width = min(look.px(520), room.width() - look.px(16))
-        height = look.px(58) + look.px(_ROW) * _SHOWN
-        left = max(look.px(8), min(under.left(), room.width() - width - look.px(8)))
-        below = under.bottom() + look.px(4)
-        top = below if below + height <= room.height() else max(look.px(4), under.top() - height)
-        self.setGeometry(left, top, width, min(height, room.height() - look.px(8)))
+        edge = look.px(8)
+        width = min(look.px(560), room.width() - 2 * edge)
+        height = look.px(62) + look.px(_ROW) * min(_SHOWN, max(1, len(self._found)))
+        left = max(edge, min(under.left(), room.width() - width - edge))
+        below, above = room.height() - under.bottom() - edge, under.top() - edge
+        is_below = below >= height or below >= above
+        height = min(height, max(below, above))
+        top = under.bottom() + 2 if is_below else under.top() - height - 2
+        self.setGeometry(left, top, width, height)
 
     def _restyle(self) -> None:
         look = current_look()

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from app.core.changes import Topic
 from app.core.permissions import Permission
@@ -14,13 +22,42 @@ from app.rooms.calendar import OUTSIDE_TERM, DayPlan, DaySlots
 from ui.kit.accessible import named
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
-from ui.kit.parts import Card, DateField, EmptyState, PageBody, PageTitle, Row, link, secondary
-from ui.kit.table_model import Column, TableModel
+from ui.kit.parts import Card, DateField, EmptyState, Field, PageBody, PageTitle, Row, link, secondary
+from ui.kit.parts.chips import chip_size, paint_chip
+from ui.kit.table_model import ROW_ROLE, Column, TableModel
 from ui.kit.theme import current_look, follow
+from ui.kit.tokens import Tone
 from ui.rooms.attendance.row_words import clock_time, day_words, first_name, minute_words
-from ui.words.attendance import say
+from ui.words.attendance import STATE_ICONS, say
 
+_TONES = {
+    RegisterState.DONE: Tone.OK,
+    RegisterState.OPEN: Tone.WARN,
+    RegisterState.TO_COME: Tone.QUIET,
+}
 _TOPICS = topics(Topic.MARK, Topic.CALENDAR, Topic.TIME, Topic.PUPIL)
+
+
+class StateDelegate(QStyledItemDelegate):
+    """Paints how a register stands as a chip: icon, word, colour last."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        words, row = str(index.data() or ""), index.data(ROW_ROLE)
+        if isinstance(row, DayRegister) and words:
+            tone = _TONES[row.state] if row.slot.pupils else Tone.QUIET
+            area = QRectF(option.rect).adjusted(current_look().px(8), 0, 0, 0)
+            self._paint_ground(painter, option)
+            paint_chip(painter, current_look(), area, tone, STATE_ICONS[row.state], words)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = chip_size(current_look(), str(index.data() or " "))
+        return size + QSize(current_look().px(16), 0)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, current_look().color("selected"))
 
 
 class DayList(PageBody):
@@ -125,10 +162,7 @@ class DayList(PageBody):
 
     def _lay_out(self) -> None:
         self._card.add(self.table)
-        row = Row(gap=12)
-        row.add(self.chosen)
-        row.add(None)
-        for part in (self.head, self._card, self.empty, row):
+        for part in (self.head, self._card, self.empty, Row(Field(say("day"), self.chosen), None)):
             self.add(part)
         self.add(None)
         self.empty.hide()
@@ -143,6 +177,7 @@ class DayList(PageBody):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         table.setTabKeyNavigation(False)
+        table.setItemDelegateForColumn(len(_columns()) - 1, StateDelegate(table))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -160,7 +195,7 @@ class DayList(PageBody):
     def _fit_rows(self) -> None:
         look = current_look()
         self.table.verticalHeader().setDefaultSectionSize(look.row_height)
-        self.chosen.setMaximumWidth(look.px(420))
+        self.chosen.setMinimumWidth(look.px(420))
 
 
 def _columns() -> tuple[Column[DayRegister], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from ui.kit.accessible import announce
 from ui.kit.parts import Flow, Row, Text, link, secondary
@@ -17,7 +17,7 @@ from ui.words.attendance import say
 NAMED = 3
 
 
-class FinishBar(QWidget):
+class FinishBar(QFrame):
     """Three ways on, none of them the wrong one: not expected, left open, or back to marking."""
 
     not_expected = Signal()
@@ -27,7 +27,6 @@ class FinishBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = Text("", "body_medium", wrap=True)
         self.expect_not = secondary(say("not_expected_do"), "user-x")
         self.leave = secondary(say("leave_open"), "door-open")

@@ -44,6 +44,7 @@ from ui.words.attendance import say
 
 Index = QModelIndex | QPersistentModelIndex
 FEWEST_ROWS = 1
+_SHARES = (4, 3, 4, 2)
 
 
 class RegisterView(QTableView):
@@ -201,9 +202,9 @@ class RegisterView(QTableView):
         for place, row in enumerate(self._model.rows):
             height = look.row_height if self.is_plain else self.row_layout.height(care=bool(row.care))
             header.resizeSection(place, height)
-        columns = max(1, self._model.columnCount())
-        for column in range(columns):
-            self.horizontalHeader().resizeSection(column, width // columns)
+        shares = [*_SHARES, *[2] * self._model.score_columns]
+        for column in range(self._model.columnCount()):
+            self.horizontalHeader().resizeSection(column, width * shares[column] // sum(shares))
         self.updateGeometry()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

@@ -90,10 +90,11 @@ class SheetPanel(PageBody):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up from Finish goes back to the last row; Qt would take it to the button beside."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Up and self.marking.model.rowCount():
-            self.take_focus()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            back = event.key() == Qt.Key.Key_Up and self.marking.model.rowCount() > 0
+            if back:
+                self.take_focus()
+            return back
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,7 +180,7 @@ class SheetPanel(PageBody):
         """Finish, or first say who is not marked."""
         if not self.finish.isEnabled():
             return
-        names = [self._desk.privacy.name(row.shown) for row in self.marking.unmarked]
+        names = [self.marking.model.words.name(row) for row in self.marking.unmarked]
         if names:
             self.left.ask(names)
         else:
@@ -252,9 +253,9 @@ class SheetPanel(PageBody):
         inner = self._card.layout()
         if isinstance(inner, QVBoxLayout):
             inner.setSpacing(0)
-        for part in (self.head, self.closed, self.reason, self.left, self._card, self.notes):
+        parts = (self.head, self.closed, self.reason, self.left, self._card, self.empty, self.notes)
+        for part in parts:
             self.add(part)
-        self.add(self.empty)
         self.add(None)
         self.add(self.keys)
         self.empty.hide()
