@@ -15,7 +15,7 @@ FIRST_SIZE = (1366, 768)
 
 
 def main(arguments: list[str]) -> int:
-    """Run until the last window closes. ``--record FOLDER`` opens that record, ``--demo`` the invented one."""
+    """Run until the last window closes. ``--record FOLDER`` opens that record, ``--demo`` the invented."""
     if "--self-test" in arguments:
         from ui.self_test import self_test
 

@@ -75,7 +75,9 @@ class MainWindow(QMainWindow):
         found.arrive(argument)
 
     def back(self) -> None:
-        """To the page before this one."""
+        """A step back inside the page, else to the page before this one."""
+        if self._current and self._pages[self._current].back():
+            return
         if self._behind:
             page = self._behind.pop()
             self.go(page)
@@ -245,7 +247,6 @@ class MainWindow(QMainWindow):
         narrow = wants_rail(self.width(), factor)
         if narrow is not self.sidebar.is_narrow:
             self.sidebar.set_narrow(narrow)
-        self.header.set_narrow(self.width() / factor < 1100)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -37,13 +37,21 @@ class PageEntry:
 PAGES: Final = (
     PageEntry("today", "sun", 1, Permission.INSIGHT_TODAY_READ, "ui.insight.today_page", "TodayPage"),
     PageEntry(
-        "registers", "calendar-check", 2, Permission.ATTENDANCE_REGISTER_READ,
-        "ui.rooms.attendance.page", "RegisterPage",
+        "registers",
+        "calendar-check",
+        2,
+        Permission.ATTENDANCE_REGISTER_READ,
+        "ui.rooms.attendance.page",
+        "RegisterPage",
     ),
     PageEntry("pupils", "users", 3, Permission.PEOPLE_PUPIL_READ, "ui.rooms.people.page", "PupilsPage"),
     PageEntry(
-        "curriculum", "graduation-cap", 4, Permission.CURRICULUM_FRAMEWORK_READ,
-        "ui.rooms.curriculum.page", "CurriculumPage",
+        "curriculum",
+        "graduation-cap",
+        4,
+        Permission.CURRICULUM_FRAMEWORK_READ,
+        "ui.rooms.curriculum.page",
+        "CurriculumPage",
     ),
     PageEntry(
         "reports", "file-text", 8, Permission.KEEPING_ISSUE_NOTE, "ui.paper.reports_page", "ReportsPage"
@@ -52,11 +60,14 @@ PAGES: Final = (
         "set_up", "settings", None, Permission.KEEPING_RECORD_READ, "ui.set_up.page", "SetUpPage", below=True
     ),
     PageEntry(
-        "settings", "sliders-horizontal", None, Permission.INSIGHT_TODAY_READ,
-        "ui.settings_page", "SettingsPage", below=True,
+        "settings",
+        "sliders-horizontal",
+        None,
+        Permission.INSIGHT_TODAY_READ,
+        "ui.settings_page",
+        "SettingsPage",
+        below=True,
     ),
-    PageEntry(
-        "help", "info", None, Permission.INSIGHT_TODAY_READ, "ui.help_page", "HelpPage", below=True
-    ),
+    PageEntry("help", "info", None, Permission.INSIGHT_TODAY_READ, "ui.help_page", "HelpPage", below=True),
 )
 """Rooms that are not built yet have no line here: their items are absent, their numbers stay free."""

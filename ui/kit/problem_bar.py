@@ -15,7 +15,7 @@ from ui.words.shell import say
 
 
 class ProblemBar(QFrame):
-    """What could not be done, over the page, until it is mended or closed. The words stay; nothing is lost."""
+    """What could not be done, over the page, until it is mended or closed. The words typed stay."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -165,7 +165,8 @@ class BackupSection(QWidget):
         self._place = ""
         card = Card(say("backup"))
         for part in (
-            Text(say("backup_line"), "body", "text2", wrap=True), self.here, Row(self.copy, None), self.second,
+            Text(say("backup_line"), "body", "text2", wrap=True), self.here,
+            Row(self.copy, None), self.second,
             Text(say("second_hint"), "small", "text3", wrap=True), Row(self.choose, self.copy_second, None),
             Row(self.verify, None), self.told,
         ):  # fmt: skip

@@ -1,0 +1,128 @@
+"""Today: what waits has words and a way on, and the empty record says how to begin."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from app.core.drafts import Draft
+from app.core.period import HalfDay
+from app.core.refs import make_ref
+from app.insight.today import WORKLISTS
+from app.rooms import calendar, people
+from app.rooms.calendar import SlotCard, SlotKind
+from tests.kit.clock import SetClock
+from ui.insight.today_page import TodayPage
+from ui.main_window import MainWindow
+from ui.words import today as words
+
+
+def page(window: MainWindow) -> TodayPage:
+    window.go("today")
+    found = window.page("today")
+    assert isinstance(found, TodayPage)
+    return found
+
+
+def timetabled(opened: bootstrap.Opened, clock: SetClock) -> int:
+    """One pupil in one slot of this morning."""
+    office, today = opened.office, clock.today()
+    pupil = office.execute(people.AddPupil(people.PupilCard("Alfie", "Marsh", today))).new_id
+    card = SlotCard("Morning lesson", SlotKind.LESSON, today.weekday(), 540, 660, today, half_day=HalfDay.AM)
+    slot = office.execute(calendar.AddSlot(card)).new_id
+    assert pupil is not None and slot is not None
+    office.execute(calendar.SetSlotPupils(slot, today, frozenset({pupil})))  # type: ignore[arg-type]
+    return slot
+
+
+def test_an_empty_record_says_how_to_begin(main_window: MainWindow) -> None:
+    today = page(main_window)
+    assert today.empty.isVisible()
+    assert not today.expected.isVisible()
+    assert "0 pupils expected" in today.title._line.text()
+
+
+def test_who_is_expected_stands_there_with_what_is_known(
+    main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    timetabled(opened, clock)
+    today = page(main_window)
+    (row,) = today.expected.model_.rows
+    spoken = [
+        today.expected.model_.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(5)
+    ]
+    assert row.name.shown == "Alfie"
+    assert spoken[0] == "Pupil: Alfie Marsh"
+    assert spoken[1] == "Today: 09:00 to 11:00"
+    assert spoken[4].startswith("Now: ")
+
+
+def test_f9_shows_initials(main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock) -> None:
+    timetabled(opened, clock)
+    today = page(main_window)
+    main_window.privacy.set_on(True)
+    assert today.expected.model_.index(0, 0).data() == "AM"
+
+
+def test_take_register_opens_the_one_that_is_on(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    timetabled(opened, clock)
+    today = page(main_window)
+    assert today.take.isVisible()
+    qtbot.keyClick(today.take, Qt.Key.Key_Space)
+    assert main_window.stack.currentWidget() is main_window.page("registers")
+
+
+def test_each_line_has_one_button_that_opens_what_mends_it(main_window: MainWindow) -> None:
+    today = page(main_window)
+    names = [button.accessibleName() for button in today.needs.findChildren(QPushButton)]
+    assert any(name.startswith("Add a holder") for name in names)
+    second = next(button for button in today.needs.findChildren(QPushButton) if "Choose one" in button.text())
+    second.click()
+    assert main_window.stack.currentWidget() is main_window.page("set_up")
+
+
+def test_copy_now_makes_a_copy_and_says_so(qtbot: QtBot, main_window: MainWindow) -> None:
+    today = page(main_window)
+    assert "This computer: no copy yet" in today.backup.lines()[0]
+    today.copy.click()
+    assert "restored and checked" in today.backup.lines()[0]
+
+
+def test_ones_own_drafts_are_offered_and_can_be_thrown_away(
+    main_window: MainWindow, opened: bootstrap.Opened
+) -> None:
+    opened.office.keep(Draft(make_ref(), "set_up/groups", {"name": "Maple"}))
+    today = page(main_window)
+    today.drafts.open()
+    assert today.drafts.isVisible()
+    away = [b for b in today.drafts.findChildren(QPushButton) if b.text() == words.say("throw_away")]
+    away[0].click()
+    assert opened.office.drafts() == ()
+
+
+@pytest.mark.parametrize("worklist", WORKLISTS)
+def test_every_worklist_has_words_for_its_codes(worklist: type) -> None:
+    found = {
+        "HoldersMissing": {"only_one_holder", "no_holder"},
+        "NotHeardOf": {"not_heard_of"},
+        "NotSeen": {"not_seen", "no_expected_days"},
+        "RegistersDue": {"register_due", "registers_older"},
+        "BackupAge": {"backup_due", "second_backup_due", "no_second_place"},
+        "EmergencySheetDue": {"emergency_sheet_due"},
+        "MyDrafts": {"drafts_not_recorded"},
+    }[worklist.__name__]
+    assert found <= words.codes()
+
+
+def test_locking_forgets_what_is_shown(
+    main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    timetabled(opened, clock)
+    today = page(main_window)
+    main_window.clear()
+    assert today.expected.model_.rows == ()

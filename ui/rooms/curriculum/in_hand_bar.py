@@ -1,0 +1,99 @@
+"""The bar at the bottom while something is in hand: what it is, what to choose now, on which day, Done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ui.kit.accessible import announce
+from ui.kit.parts import DateField, Elided, Flow, Picture, Row, SegmentedControl, Text, secondary
+from ui.kit.theme import current_look, follow
+from ui.words.curriculum import say
+
+
+class InHandBar(QFrame):
+    """Hidden while nothing is in hand. The day it holds is the day every way to log uses."""
+
+    done = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(say("hand_name"))
+        self._today = today
+        self._icon = Picture("graduation-cap", "accent_text", 20)
+        self._words = Elided("", "body_strong")
+        self._hint = Text("", "small", "text2")
+        days = [(key, say(key)) for key in ("today", "yesterday", "earlier")]
+        self.when = SegmentedControl(say("on_day"), days)
+        self.day_field = DateField(say("earlier_day"), today)
+        self.not_sure = Text(say("not_sure"), "small", "text3", wrap=True)
+        self.finish = secondary(say("done"), "check")
+        self._box = QVBoxLayout(self)
+        self._lay_out()
+        self.when.changed.connect(self._when_changed)
+        self.finish.clicked.connect(self.done)
+        self._when_changed("today")
+        self.hide()
+        follow(self._restyle)
+
+    def _lay_out(self) -> None:
+        line = Row(self._icon, gap=10)
+        line.add(self._words, 1)
+        line.add(self._hint)
+        line.add(self.when)
+        line.add(self.finish)
+        self._more = Flow(self.day_field, self.not_sure, gap=16)
+        self._box.addWidget(line)
+        self._box.addWidget(self._more)
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    @property
+    def hint(self) -> str:
+        return self._hint.text()
+
+    @property
+    def day(self) -> date:
+        """The day on which what is logged now was made."""
+        today = self._today()
+        if self.when.current == "yesterday":
+            return today - timedelta(days=1)
+        if self.when.current == "earlier":
+            return self.day_field.day or today
+        return today
+
+    def show_hand(self, words: str, hint: str = "") -> None:
+        """Says what is in hand, aloud once."""
+        told = words != self._words.text() or self.isHidden()
+        self._words.setText(words)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.show()
+        if told:
+            announce(self, words)
+
+    def put_down(self) -> None:
+        """Nothing is in hand; the next thing is of today again."""
+        self.hide()
+        self._words.setText("")
+        self.when.set_current("today")
+        self._when_changed("today")
+
+    def _when_changed(self, key: str) -> None:
+        earlier = key == "earlier"
+        self._more.setVisible(earlier)
+        if earlier:
+            self.day_field.line.setFocus()
+
+    def _restyle(self) -> None:
+        px = current_look().px
+        self._box.setContentsMargins(px(14), px(8), px(10), px(8))
+        self._box.setSpacing(px(6))
+        self.day_field.setMinimumWidth(px(260))
+        self.not_sure.setMinimumWidth(px(300))
