@@ -23,7 +23,7 @@ from app.office import Office
 from app.rooms import access, attendance, calendar, curriculum, engagement, keeping, people
 from app.rooms.access.tables import SignIn, Staff
 from app.store import audit, backup, content, drafts, guesses, placement, platform, slots, verify, witness
-from app.store.engine import APPLICATION_ID, DATABASE, SCHEMA_VERSION, check_file_kind, dial
+from app.store.engine import DATABASE, SCHEMA_VERSION, check_file_kind, schema_of
 from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.record import Record
@@ -50,7 +50,7 @@ def _takes_up(version: ContentVersion) -> Command:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How a record is made: for the invented provision from a seed, unsynced, and at the floor of Argon2id."""
+    """How a record is made: the invented provision from a seed, unsynced, at the floor of Argon2id."""
 
     draw: Draw = random_draw
     cost: ArgonCost | None = None
@@ -165,15 +165,8 @@ def open_with(
 
 
 def bring_up_to_date(folder: Path, held: Keys, clock: Clock) -> None:
-    """Migrate an older record on a copy of it; refuse a newer one. Alembic is imported only when one is due."""
-    connection = dial(folder / DATABASE, held.database, read_only=True)
-    try:
-        kind = connection.execute("PRAGMA application_id").fetchone()[0]
-        found_version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    finally:
-        connection.close()
-    if kind != APPLICATION_ID or found_version < 1:
-        raise Unavailable("not_a_record")
+    """Migrate an older record on a copy of it; refuse a newer one. Alembic is imported only when due."""
+    found_version = schema_of(folder / DATABASE, held.database)
     if found_version > SCHEMA_VERSION:
         raise Unavailable("record_is_newer", found=found_version, known=SCHEMA_VERSION)
     if found_version < SCHEMA_VERSION:
@@ -266,7 +259,7 @@ def shipped_content(name: str) -> ContentVersion:
 
 
 def emergency_office(opened: Opened, staff: StaffId, password: str, clock: Clock) -> Office:
-    """A second, short office for somebody else: the emergency sheet from the lock screen, on the open record."""
+    """A second, short office for somebody else: the emergency sheet from the lock screen."""
     folder = opened.record.folder
     held = guesses.Guesses(folder).unlock(slots.load(folder), staff, password)
     beside = Record(folder, held, None)
@@ -287,7 +280,7 @@ def unlock(opened: Opened, password: str) -> None:
 
 
 def office_for(opened: Opened, staff: StaffId, clock: Clock, draw: Draw) -> Office:
-    """An office for an invented member of staff over the same store, with keys kept since their slot was made."""
+    """An office for an invented member of staff over the same store, with the keys of their new slot."""
     theirs = opened.vault.theirs[staff]
     record = opened.record.as_held_by(theirs)
     with record.reading() as db:

@@ -22,6 +22,9 @@ SCHEMA_VERSION: Final = 1
 PAGE: Final = 4096
 CHECKPOINT_PAGES: Final = 200
 
+WHILE_MAKING: Final = 64 * 1024
+"""KiB of pages kept in memory while a new record is made, so that each is encrypted seldom."""
+
 _SETTINGS: Final[tuple[tuple[str, str, object], ...]] = (
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
@@ -81,6 +84,8 @@ def _configure(connection: Any, key: bytes, *, unsynced: bool) -> None:
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise Unavailable("engine_does_not_encrypt")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if unsynced:
+        connection.execute(f"PRAGMA cache_size = {-WHILE_MAKING}")
     for name, value, expected in _SETTINGS:
         if unsynced and name == "synchronous":
             value, expected = "OFF", 0
@@ -88,6 +93,19 @@ def _configure(connection: Any, key: bytes, *, unsynced: bool) -> None:
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or found[0] != expected:
             raise Unavailable("engine_setting_refused", setting=name)
+
+
+def schema_of(path: Path, key: bytes) -> int:
+    """The version of the schema of a record that nothing has open. Raises ``Unavailable``: not_a_record."""
+    connection = dial(path, key, read_only=True)
+    try:
+        (kind,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+    if kind != APPLICATION_ID or version < 1:
+        raise Unavailable("not_a_record")
+    return int(version)
 
 
 def make_engine(path: Path, key: bytes, *, read_only: bool = False, unsynced: bool = False) -> Engine:

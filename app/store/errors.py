@@ -17,6 +17,9 @@ _BY_NAME = {
     "SQLITE_NOMEM": "memory_full",
 }
 
+ENGINE_CODES = frozenset(_BY_NAME.values())
+"""Every code that an error of the engine may become."""
+
 _GONE = ("SQLITE_READONLY_DBMOVED", "SQLITE_IOERR_FSTAT", "SQLITE_IOERR_SHMOPEN", "SQLITE_READONLY_DIRECTORY")
 
 

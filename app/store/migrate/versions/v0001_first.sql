@@ -445,10 +445,10 @@ CREATE TABLE slot_note (
 	CONSTRAINT fk_slot_note_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
--- index ix_slot_note_pupil
-CREATE INDEX ix_slot_note_pupil ON slot_note (pupil_id)
 -- index ix_slot_note_day
 CREATE INDEX ix_slot_note_day ON slot_note (day, slot_id)
+-- index ix_slot_note_pupil
+CREATE INDEX ix_slot_note_pupil ON slot_note (pupil_id)
 -- trigger slot_note_never_deleted
 CREATE TRIGGER slot_note_never_deleted BEFORE DELETE ON slot_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger slot_note_written_once
@@ -487,10 +487,10 @@ CREATE TABLE slot_adult (
 	CONSTRAINT fk_slot_adult_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
 )
  STRICT
--- index ix_slot_adult_slot_id
-CREATE INDEX ix_slot_adult_slot_id ON slot_adult (slot_id)
 -- index ix_slot_adult_staff_id
 CREATE INDEX ix_slot_adult_staff_id ON slot_adult (staff_id)
+-- index ix_slot_adult_slot_id
+CREATE INDEX ix_slot_adult_slot_id ON slot_adult (slot_id)
 -- table mark
 CREATE TABLE mark (
 	id INTEGER NOT NULL, 
@@ -512,14 +512,14 @@ CREATE TABLE mark (
 	CONSTRAINT fk_mark_replaced_by FOREIGN KEY(replaced_by) REFERENCES mark (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- index ix_mark_figures
-CREATE INDEX ix_mark_figures ON mark (measure_id, pupil_id, day, value, slot_id, moment_no, at, replaced_by) WHERE replaced_by IS NULL
--- index ix_mark_replaced
-CREATE INDEX ix_mark_replaced ON mark (replaced_by) WHERE replaced_by IS NOT NULL
 -- index uq_mark_standing
 CREATE UNIQUE INDEX uq_mark_standing ON mark (measure_id, pupil_id, day, slot_id, moment_no) WHERE replaced_by IS NULL
 -- index ix_mark_codes
 CREATE INDEX ix_mark_codes ON mark (measure_id, pupil_id, value, day, replaced_by) WHERE replaced_by IS NULL AND measure_id = 3
+-- index ix_mark_figures
+CREATE INDEX ix_mark_figures ON mark (measure_id, pupil_id, day, value, slot_id, moment_no, at, replaced_by) WHERE replaced_by IS NULL
+-- index ix_mark_replaced
+CREATE INDEX ix_mark_replaced ON mark (replaced_by) WHERE replaced_by IS NOT NULL
 -- trigger mark_never_deleted
 CREATE TRIGGER mark_never_deleted BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger mark_written_once
@@ -538,12 +538,12 @@ CREATE TABLE identifier (
 	CONSTRAINT fk_identifier_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
+-- index ix_identifier_pupil_id
+CREATE INDEX ix_identifier_pupil_id ON identifier (pupil_id)
 -- index ix_identifier_import_id
 CREATE INDEX ix_identifier_import_id ON identifier (import_id)
 -- index uq_identifier_standing
 CREATE UNIQUE INDEX uq_identifier_standing ON identifier (kind, value) WHERE kind IN ('UPN', 'ULN') AND NOT withdrawn
--- index ix_identifier_pupil_id
-CREATE INDEX ix_identifier_pupil_id ON identifier (pupil_id)
 -- table key_adult
 CREATE TABLE key_adult (
 	pupil_id INTEGER NOT NULL, 
@@ -588,10 +588,10 @@ CREATE TABLE contact (
 	CONSTRAINT fk_contact_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
--- index ix_contact_import_id
-CREATE INDEX ix_contact_import_id ON contact (import_id)
 -- index ix_contact_pupil_id
 CREATE INDEX ix_contact_pupil_id ON contact (pupil_id)
+-- index ix_contact_import_id
+CREATE INDEX ix_contact_import_id ON contact (import_id)
 -- table membership
 CREATE TABLE membership (
 	group_id INTEGER NOT NULL, 
@@ -607,10 +607,10 @@ CREATE TABLE membership (
 	CONSTRAINT fk_membership_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
 )
  STRICT
--- index ix_membership_group_id
-CREATE INDEX ix_membership_group_id ON membership (group_id)
 -- index ix_membership_pupil_id
 CREATE INDEX ix_membership_pupil_id ON membership (pupil_id)
+-- index ix_membership_group_id
+CREATE INDEX ix_membership_group_id ON membership (group_id)
 -- table placement
 CREATE TABLE placement (
 	pupil_id INTEGER NOT NULL, 
@@ -672,14 +672,14 @@ CREATE TABLE place (
 	CONSTRAINT fk_place_node_id FOREIGN KEY(node_id) REFERENCES node (id)
 )
  STRICT
--- index ix_place_tree
-CREATE INDEX ix_place_tree ON place (framework_id, parent_id) WHERE removed_in IS NULL
+-- index ix_place_node
+CREATE INDEX ix_place_node ON place (node_id)
 -- index uq_place_root
 CREATE UNIQUE INDEX uq_place_root ON place (framework_id, node_id) WHERE removed_in IS NULL AND parent_id IS NULL
 -- index uq_place_under
 CREATE UNIQUE INDEX uq_place_under ON place (parent_id, node_id) WHERE removed_in IS NULL
--- index ix_place_node
-CREATE INDEX ix_place_node ON place (node_id)
+-- index ix_place_tree
+CREATE INDEX ix_place_tree ON place (framework_id, parent_id) WHERE removed_in IS NULL
 -- trigger place_never_deleted
 CREATE TRIGGER place_never_deleted BEFORE DELETE ON place BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger place_written_once
