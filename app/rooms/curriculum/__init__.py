@@ -67,7 +67,10 @@ from app.rooms.curriculum.rules import (
     LogMark,
     Reason,
     Starter,
+    Suggestion,
     read_starter,
+    suggest,
+    units,
 )
 
 __all__ = [
@@ -127,9 +130,12 @@ __all__ = [
     "StepsMade",
     "SubjectRow",
     "SubjectsOf",
+    "Suggestion",
     "TakeBackFramework",
     "TakeBackNode",
     "VoidAchievements",
     "WeeksOfSteps",
     "read_starter",
+    "suggest",
+    "units",
 ]
