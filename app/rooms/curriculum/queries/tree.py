@@ -17,6 +17,9 @@ from app.rooms.curriculum.tables import Achievement, Framework, Node, Place
 
 _READ = Permission.CURRICULUM_FRAMEWORK_READ
 
+FEW = 5_000
+"""So many texts the database looks for itself; beyond them a statement could not hold them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameworkRow:
@@ -139,20 +142,19 @@ class SearchNodes(Query[tuple[FoundNode, ...]]):
         words = self.text.casefold().split()
         if not words:
             return ()
-        wanted = _nodes_here(self.framework).with_only_columns(Node.id, Node.code, Node.statement)
-        whole = " ".join(words)
+        held = _nodes_here(self.framework).with_only_columns(Node.id, Node.code + "\n" + Node.statement)
         ranked: list[tuple[int, int]] = []
-        for node, code, statement in reading.db.execute(wanted):
-            held = f"{code} {statement}".casefold()
-            if all(word in held for word in words):
-                ranked.append((_rank(whole, code.casefold(), statement.casefold()), node))
-        best = [node for _, node in sorted(ranked)[: self.most]]
-        return _found(reading.db, best)
+        for node, text in reading.db.execute(held):
+            plain = text.casefold()
+            if words[0] in plain and all(word in plain for word in words):
+                ranked.append((_rank(" ".join(words), plain), node))
+        return _found(reading.db, [node for _, node in sorted(ranked)[: self.most]])
 
 
-def _rank(whole: str, code: str, statement: str) -> int:
-    """Codes before words, beginnings before middles."""
-    tests = (code == whole, code.startswith(whole), statement.startswith(whole), whole in statement)
+def _rank(whole: str, held: str) -> int:
+    """Codes before words, beginnings before middles. A code stands on a line of its own before the words."""
+    starts = held.startswith(whole)
+    tests = (starts and held[len(whole)] == "\n", starts, "\n" + whole in held, whole in held)
     return next((number for number, holds in enumerate(tests) if holds), len(tests))
 
 
@@ -175,11 +177,11 @@ class NodesByText(Query[tuple[NamedNode, ...]]):
 
     def read(self, reading: Reading) -> tuple[NamedNode, ...]:
         wanted = {text.strip() for text in self.texts}
-        rows = reading.db.execute(
-            _nodes_here(self.framework)
-            .with_only_columns(Node.id, Node.identifier, Node.code, Node.statement)
-            .order_by(Node.id)
-        )
+        named = (Node.identifier, Node.code, Node.statement)
+        nodes = _nodes_here(self.framework).with_only_columns(Node.id, *named).order_by(Node.id)
+        if len(wanted) <= FEW:
+            nodes = nodes.where(or_(*(column.in_(wanted) for column in named)))
+        rows = reading.db.execute(nodes)
         found: tuple[dict[str, list[Any]], ...] = ({}, {}, {})
         for node, *texts in rows:
             for by, text in zip(found, texts, strict=True):
