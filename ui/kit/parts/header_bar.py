@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.kit.parts.buttons import link, secondary
@@ -16,7 +16,6 @@ from ui.kit.tokens import HEADER_HEIGHT
 from ui.words.kit import say
 
 _LONGEST_UNDO = 34
-_HINT_FROM, _LABEL_FROM, _NARROWEST = 900, 860, 560
 _OPENERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -66,9 +65,9 @@ class HeaderBar(QFrame):
         """What Ctrl+Z would take back; no words, no button."""
         words = say("undo", label=label)
         self._undo_words = words
-        self._fit()
         self.undo.setToolTip(words)
         self.undo.setVisible(bool(label))
+        self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,18 +88,29 @@ class HeaderBar(QFrame):
 
     def _fit(self) -> None:
         """Leaves out what can be done without where room is short: the key, then the label of Undo."""
-        room = self.width() / current_look().factor
-        self._hint.setHidden(room < _HINT_FROM)
-        self.undo.set_words(say("toast_undo") if room < _LABEL_FROM else _shortened(self._undo_words))
+        for with_key, with_label in ((True, True), (False, True), (False, False)):
+            if self._width_with(with_key, with_label) <= self.width():
+                break
+
+    def _width_with(self, with_key: bool, with_label: bool) -> int:
+        """Shows this much and says how wide it is at least."""
+        self._hint.setVisible(with_key)
+        self.undo.set_words(_shortened(self._undo_words) if with_label else say("toast_undo"))
         self.undo.setAccessibleName(self._undo_words)
+        self._line.invalidate()
+        return self._line.minimumSize().width()
 
     def _restyle(self) -> None:
         px = current_look().px
-        self.setMinimumWidth(px(_NARROWEST))
         self.setFixedHeight(px(HEADER_HEIGHT))
         self.find_box.setMaximumWidth(px(400))
         self._line.setContentsMargins(px(22), 0, px(22), 0)
         self._line.setSpacing(px(10))
+        self.find_box.setMinimumWidth(px(110))
+        saved = QFontMetrics(current_look().font("aside")).horizontalAdvance(say("saved_at", time="00:00"))
+        self._saved.setMinimumWidth(saved + 2)
+        self.setMinimumWidth(self._width_with(False, False))
+        self._fit()
 
 
 class FindBox(SearchBox):
