@@ -17,7 +17,7 @@ from ui.insight.journey_words import Stat, headline, lanes, stats
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
 from ui.kit.live import Live
-from ui.kit.parts import Band, Card, EmptyState, Flow, Row, StatCard, Text, link, secondary
+from ui.kit.parts import Band, Card, Column, EmptyState, Row, StatCard, Text, link, secondary
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
@@ -167,11 +167,11 @@ class JourneyTab(Tab):
         self._stat_place = QWidget()
         self._grid = QGridLayout(self._stat_place)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        head = Flow(self.title, self.beside, gap=10)
+        head = Column(self.title, self.beside, gap=2)
         self._buttons = Row(self.span, self.table, self.export, gap=8)
         line = Row(gap=10)
         line.add(head, 1)
-        line.add(self._buttons)
+        line.add(Column(self._buttons, None))
         for part in (line, self.none, self.chart):
             self.card.add(part)
         self.none.hide()

@@ -100,16 +100,23 @@ def _dips(picture: JourneyPicture) -> Stat:
         early = sum(week.n for week in picture.journey.attendance) <= FEWEST
         return Stat("route", "0", say("dips_none"), say("dips_too_early" if early else "dips_none_base"), how)
     last, one = dips[-1], len(dips) == 1
+    facts = _dip_facts(last, short=True)
     if last.recovered is None:
-        words, base = say("dip_open" if one else "dips_open"), say("dip_base_open", **_dip_facts(last))
+        words, base = say("dip_open" if one else "dips_open"), say("dip_base_open", **facts)
     else:
-        words, base = say("dip_recovered" if one else "dips"), say("dip_base", **_dip_facts(last))
+        words, base = say("dip_recovered" if one else "dips"), say("dip_base", **facts)
     return Stat("route", str(len(dips)), words, base, how)
 
 
-def _dip_facts(dip: Dip) -> dict[str, object]:
-    back = long_day(dip.recovered) if dip.recovered else ""
-    return {"before": dip.before, "during": dip.during, "began": long_day(dip.began), "recovered": back}
+def _dip_facts(dip: Dip, *, short: bool = False) -> dict[str, object]:
+    """The days of a dip; on a card without the year, which the words below say."""
+    day = day_and_month if short else long_day
+    back = day(dip.recovered) if dip.recovered else ""
+    return {"before": dip.before, "during": dip.during, "began": day(dip.began), "recovered": back}
+
+
+def day_and_month(day: date) -> str:
+    return long_day(day)[:-5]
 
 
 def in_words(picture: JourneyPicture) -> str:
@@ -169,7 +176,7 @@ def _unseen_told(picture: JourneyPicture) -> list[str]:
 def _weeks(days: Sequence[date]) -> str:
     """The weeks by their Mondays; the year is said once a year."""
     shown = [
-        long_day(day) if place == len(days) - 1 or days[place + 1].year != day.year else long_day(day)[:-5]
+        long_day(day) if place == len(days) - 1 or days[place + 1].year != day.year else day_and_month(day)
         for place, day in enumerate(days)
     ]
     return say("week_of" if len(days) == 1 else "weeks_of", days=listed(shown))

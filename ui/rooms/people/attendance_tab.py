@@ -7,7 +7,7 @@ from app.core.ids import PupilId
 from app.core.query import Query
 from app.insight.pupils import PupilAttendance, PupilAttendanceOf
 from app.rooms.attendance import Visit
-from ui.kit.dates import full_day, long_day
+from ui.kit.dates import full_day, long_day, short_day
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.parts import Card, EmptyState, Row, StatCard, secondary
@@ -69,10 +69,11 @@ class AttendanceTab(Tab):
     def _show(self, found: PupilAttendance) -> None:
         self._found = found
         rates, since = found.rates, long_day(found.first)
+        days = {"first": short_day(found.first), "last": short_day(found.last)}
         self.agreed.show_figure(
-            share(rates.attendance, found.agreed),
+            share(rates.attendance, found.agreed if rates.possible else 0),
             say("of_agreed", agreed=found.agreed),
-            say("came_on", came=rates.attendance, first=since, last=long_day(found.last)),
+            say("came_on" if rates.possible else "no_code_yet", came=rates.attendance, **days),
         )
         self.possible.show_figure(
             share(rates.attendance, rates.possible),

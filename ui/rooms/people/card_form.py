@@ -118,7 +118,7 @@ class _Line(_Answer):
         self.line.setText(words)
 
     def on_change(self, told: Callable[[], None]) -> None:
-        self.line.textChanged.connect(told)
+        self.line.textChanged.connect(lambda _words: told())
 
 
 class _Number(_Line):

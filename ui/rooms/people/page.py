@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.command import Receipt
@@ -15,6 +18,9 @@ from ui.rooms.people.pupil_form import new_pupil, part_of_pupil
 from ui.rooms.people.pupil_list import PupilList
 from ui.rooms.people.pupil_view import PupilView
 from ui.rooms.people.tab import Tab
+
+if TYPE_CHECKING:
+    from ui.insight.child_page import ChildPageWindow
 
 ADD = "add"
 
@@ -31,7 +37,7 @@ class PupilsPage(Page):
         self.editor = Editor(desk)
         self._stack = QStackedWidget()
         self._under: QWidget = self.list
-        self._child: QWidget | None = None
+        self.child_page: ChildPageWindow | None = None
         self._from_list = False
         self._is_here = False
         for part in (self.list, self.view, self.editor):
@@ -75,6 +81,7 @@ class PupilsPage(Page):
     def clear(self) -> None:
         """Forget everybody; a form's words were kept as a draft and stand there again."""
         self._is_here = False
+        self._close_child_page()
         self.editor.close_sheet()
         self.list.clear()
         self.view.clear()
@@ -164,7 +171,17 @@ class PupilsPage(Page):
     def _open_child_page(self, pupil: PupilId) -> None:
         from ui.insight.child_page import ChildPageWindow
 
-        self._child = ChildPageWindow.open_for(self.desk, pupil, self.window())
+        self._close_child_page()
+        self.child_page = ChildPageWindow.open_for(self.desk, pupil, self.window())
+        self.child_page.left.connect(self._child_left)
+
+    def _close_child_page(self) -> None:
+        if self.child_page is not None:
+            self.child_page.close_page()
+
+    def _child_left(self) -> None:
+        self.child_page = None
+        self.view.header.child.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _journey(desk: Desk) -> Tab:

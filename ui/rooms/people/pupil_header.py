@@ -25,8 +25,13 @@ from ui.kit.parts import (
     secondary,
 )
 from ui.kit.theme import current_look
-from ui.rooms.people.wording import expected_line, full_name, met, needs_line, print_words, who_line
+from ui.rooms.people.wording import expected_line, full_name, met, needs_parts, print_words, who_line
 from ui.words.people import say
+
+SHORT = 80
+"""Signs that fit one line of the card whatever the window."""
+BESIDE = 4
+"""So many short ones stand beside the care."""
 
 
 class PupilHeader(Card):
@@ -47,7 +52,9 @@ class PupilHeader(Card):
         self._days = Text("", "body_medium", "text2")
         self.met.add(Row(Picture("calendar-check", "text2", 16), self._days, gap=6))
         self.care = CareLine("")
-        self.needs = Text("", "body", "text2", wrap=True)
+        self._short = [Text("", "body", "text2") for _ in range(BESIDE)]
+        self.foot = Flow(self.care, *self._short, gap=24)
+        self.more = Text("", "body", "text2", wrap=True)
         self.log = secondary(say("log_something"), "plus")
         self.child = secondary(say("child_page"), "route")
         self.print = primary(say("print_story"), "printer")
@@ -65,19 +72,29 @@ class PupilHeader(Card):
         self.met.show_moments(met(head.met.seen, today), met(head.met.heard, today), concern=waits)
         self._days.setText(expected_line(head))
         self.care.set_care(card.life_critical_care)
-        self.needs.setText(needs_line(head))
+        self._show_needs(needs_parts(head))
         self.print.set_words(print_words(card))
         self._privacy(self._desk.privacy.on)
 
     def clear(self) -> None:
         """Forget the child."""
         self._shown = None
-        for words in (self.name, self.who, self._days, self.needs):
+        for words in (self.name, self.who, self._days):
             words.setText("")
+        self._show_needs([])
         self.avatar.set_name("")
         self.met.show_moments("", "")
         self.care.set_care("")
         self.setAccessibleName("")
+
+    def _show_needs(self, parts: list[str]) -> None:
+        """Short ones stand beside each other, as many as fit a line; long ones wrap under them."""
+        short = [part for part in parts if len(part) <= SHORT][:BESIDE]
+        for place, text in enumerate(self._short):
+            text.setText(short[place] if place < len(short) else "")
+            text.setVisible(place < len(short))
+        self.more.setText("  ".join(part for part in parts if part not in short))
+        self.more.setVisible(bool(self.more.text()))
 
     def _privacy(self, private: bool) -> None:
         if self._shown is None:
@@ -111,8 +128,7 @@ class PupilHeader(Card):
         top = Row(Column(self.avatar, None), gap=14)
         top.add(Column(self.name, self.who, gap=2), 1)
         top.add(Column(Row(self.log, self.child, self.print, gap=8), None))
-        foot = Flow(self.care, self.needs, gap=24)
-        for part in (top, self.met, Rule(), foot):
+        for part in (top, self.met, Rule(), self.foot, self.more):
             self.add(part)
 
     def _connect(self) -> None:

@@ -31,9 +31,9 @@ from ui.kit.live import Live, topics
 from ui.kit.parts import (
     Card,
     EmptyState,
-    Flow,
     PageBody,
     PageTitle,
+    Row,
     SearchBox,
     paint_avatar,
     primary,
@@ -179,7 +179,7 @@ class PupilList(PageBody):
 
     def _lay_out(self) -> None:
         self.search.setMaximumWidth(420)
-        head = Flow(self.search, self.leavers, gap=16)
+        head = Row(self.search, self.leavers, None, gap=16)
         card = Card(padding=12)
         self._shown.addWidget(self.table)
         self._shown.addWidget(self.nobody)

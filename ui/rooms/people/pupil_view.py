@@ -45,7 +45,7 @@ class PupilView(QWidget):
         self._kinds: dict[str, Callable[[], Tab]] = self._tab_kinds()
         self.tabs = SegmentedControl(say("tabs"), [(key, say(key)) for key in self._kinds])
         self._built: dict[str, Tab] = {}
-        self._body = PageBody(gap=12, margins=(22, 8, 22, 16))
+        self._body = PageBody(gap=12, margins=(22, 14, 22, 16))
         self.area = QScrollArea()
         self._lay_out()
         self.live: Live[PupilHead] = Live(
@@ -143,7 +143,10 @@ class PupilView(QWidget):
         return {key: made for key, (permission, made) in kinds.items() if self._desk.may(permission)}
 
     def _lay_out(self) -> None:
-        for part in (Row(self.to_list, None), self.header, self.tabs, None):
+        line = Row(gap=12)
+        line.add(self.tabs, 1)
+        line.add(self.to_list)
+        for part in (self.header, line, None):
             self._body.add(part)
         self.area.setObjectName("page_scroll")
         self.area.setWidgetResizable(True)

@@ -95,9 +95,10 @@ def _names(card: PupilCard) -> list[str]:
 def _pronouns(card: PupilCard) -> list[str]:
     if not card.pronouns:
         return []
+    said = card.pronouns[:1].upper() + card.pronouns[1:]
     if card.pronouns_used == EVERYWHERE:
-        return [say("pronouns", pronouns=card.pronouns)]
-    return [say("pronouns_where", pronouns=card.pronouns, where=places(card.pronouns_used))]
+        return [say("pronouns", pronouns=said)]
+    return [say("pronouns_where", pronouns=said, where=places(card.pronouns_used))]
 
 
 def places(used: Iterable[Where]) -> str:
@@ -115,7 +116,7 @@ def expected_line(head: PupilHead) -> str:
     return say("seen_of_expected", seen=head.seen_on, expected=head.expected)
 
 
-def needs_line(head: PupilHead) -> str:
+def needs_parts(head: PupilHead) -> list[str]:
     """Needs in words, and who sends the child with which code."""
     card = head.file.kept.card
     needs = card.needs.strip()
@@ -123,7 +124,7 @@ def needs_line(head: PupilHead) -> str:
     parts += [_placed(one) for one in head.placed_by] or [say("not_placed")]
     if card.own_roll:
         parts.append(say("own_roll"))
-    return "  ".join(" ".join(part.split()) for part in parts)
+    return [" ".join(part.split()) for part in parts]
 
 
 def _placed(one: PlacedBy) -> str:
