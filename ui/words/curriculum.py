@@ -26,6 +26,7 @@ _WORDS: Final = {
     "column_where": "Where",
     "column_have": "Who has it",
     "have": "{have} of {of} have it",
+    "have_short": "{have} of {of}",
     "have_none": "no pupils chosen",
     "percent": "{percent}%",
     "branch_spoken": "{words}. {percent} %: {made} made here, {arrival} there on arrival, of {possible}",

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from ui.kit.accessible import announce
 from ui.kit.parts import DateField, Elided, Flow, Picture, Row, SegmentedControl, Text, secondary
 from ui.kit.theme import current_look, follow
 from ui.words.curriculum import say
+
+ON_ONE_LINE = 760
 
 
 class InHandBar(QFrame):
@@ -41,13 +44,17 @@ class InHandBar(QFrame):
         follow(self._restyle)
 
     def _lay_out(self) -> None:
-        line = Row(self._icon, gap=10)
-        line.add(self._words, 1)
-        line.add(self._hint)
-        line.add(self.when)
-        line.add(self.finish)
+        what = Row(self._icon, gap=10)
+        what.add(self._words, 1)
+        choose = Row(self._hint, gap=10)
+        choose.add(None)
+        choose.add(self.when)
+        choose.add(self.finish)
+        self._line = Row(gap=10)
+        self._line.add(what, 1)
+        self._line.add(choose)
         self._more = Flow(self.day_field, self.not_sure, gap=16)
-        self._box.addWidget(line)
+        self._box.addWidget(self._line)
         self._box.addWidget(self._more)
 
     @property
@@ -90,6 +97,13 @@ class InHandBar(QFrame):
         self._more.setVisible(earlier)
         if earlier:
             self.day_field.line.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() / current_look().factor >= ON_ONE_LINE
+        self._line.box.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
     def _restyle(self) -> None:
         px = current_look().px

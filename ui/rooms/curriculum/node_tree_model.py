@@ -37,8 +37,11 @@ class NodeItem:
         return 100 * (self.branch.made_here + self.branch.baseline) // self.branch.possible
 
 
-def have_words(have: int, of: int) -> str:
-    return say("have", have=have, of=of) if of else say("have_none")
+def have_words(have: int, of: int, *, short: bool = False) -> str:
+    """Who has a step, with its base; short where the row is."""
+    if not of:
+        return say("have_none")
+    return say("have_short" if short else "have", have=have, of=of)
 
 
 def spoken(item: NodeItem) -> str:

@@ -60,8 +60,8 @@ class Outline:
         return tuple(reversed(found))
 
     def path(self, node: NodeId) -> str:
-        """The same in words, for a list beside the tree."""
-        return ", ".join(self.words(one) for one in self.above(node))
+        """The same in words, the nearest first: what tells two like steps apart is then never cut off."""
+        return ", ".join(self.words(one) for one in reversed(self.above(node)))
 
     def steps_under(self, node: NodeId | None) -> tuple[NodeId, ...]:
         """Every step of a branch once, in the order of the tree."""
@@ -78,11 +78,11 @@ class Outline:
         return self.steps[at + 1] if at + 1 < len(self.steps) else None
 
     def holding(self, text: str, most: int = 200) -> tuple[NodeId, ...]:
-        """The steps and branches that hold every typed word: beginnings first, then the order of the tree."""
+        """What holds every typed word: steps before branches, beginnings first, then as in the tree."""
         whole = fold(text).strip()
         words = whole.split()
         found = [node for node, held in self.folded.items() if all(word in held for word in words)]
-        found.sort(key=lambda node: not self.folded[node].lstrip().startswith(whole))
+        found.sort(key=lambda node: (node in self.below, not self.folded[node].lstrip().startswith(whole)))
         return tuple(found[:most])
 
     def with_parents(self, nodes: Iterable[NodeId]) -> frozenset[NodeId]:

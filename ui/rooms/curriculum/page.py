@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,10 +109,10 @@ class CurriculumPage(Page):
         self._sides.addWidget(self.pupils, 11)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("clear_scroll")
-        self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._halves.setObjectName("clear")
         self._scroll.setWidget(self._halves)
+        self._scroll.installEventFilter(self)
         self._stack = QStackedWidget()
         for part in (self._scroll, self.grid, self.empty):
             self._stack.addWidget(part)
@@ -329,12 +329,21 @@ class CurriculumPage(Page):
         super().resizeEvent(event)
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._scroll and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False
+
     def _fit(self) -> None:
         """Side by side, or one under another where the text is large or the window small."""
         look = current_look()
         wide = self.width() / look.factor >= SIDE_BY_SIDE
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(way)
+        # Only halves that stand under one another scroll; side by side each half scrolls in itself.
+        self._scroll.setWidgetResizable(not wide)
+        if wide:
+            self._halves.resize(self._scroll.size())
         self._sides.setSpacing(look.px(14))
         self.steps.setMinimumHeight(0 if wide else look.px(420))
         self.pupils.setMinimumHeight(0 if wide else look.px(480))

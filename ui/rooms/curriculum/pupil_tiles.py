@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -230,8 +230,11 @@ class PupilTiles(QListView):
 
     def columns_shown(self) -> int:
         """How many tiles stand side by side."""
-        width = max(1, self.viewport().width() - 1)
-        return max(1, min(_MOST_COLUMNS, width // current_look().px(NARROWEST)))
+        return max(1, min(_MOST_COLUMNS, self._room() // current_look().px(NARROWEST)))
+
+    def _room(self) -> int:
+        """The width for tiles, the scroll bar's left free whether it shows or not: so it never flickers."""
+        return max(1, self.width() - self.verticalScrollBar().sizeHint().width() - 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -244,14 +247,8 @@ class PupilTiles(QListView):
     def minimumSizeHint(self) -> QSize:
         return QSize(current_look().px(NARROWEST), current_look().px(2 * (HEIGHT + GAP)))
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
-
     def _fit(self) -> None:
-        width = (self.viewport().width() - 2) // self.columns_shown()
+        width = self._room() // self.columns_shown()
         if width != self.delegate.width:
             self.delegate.width = width
             self.scheduleDelayedItemsLayout()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from app.core.ids import NodeId, PupilId
 from ui.kit.accessible import named
 from ui.kit.parts import (
     Card,
+    Column,
     Elided,
     EmptyState,
     PersonChoice,
@@ -22,12 +23,39 @@ from ui.kit.parts import (
     Text,
     link,
 )
+from ui.kit.theme import current_look
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.log_book import LogBook
 from ui.rooms.curriculum.pupil_list_model import PupilListModel, tile
 from ui.rooms.curriculum.pupil_tiles import PupilTiles
 from ui.rooms.curriculum.side_panels import JustLogged, Suggested
 from ui.words.curriculum import say
+
+
+class Below(QScrollArea):
+    """As high as what it holds where there is room; where there is not, it scrolls."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setObjectName("clear_scroll")
+        inner.setObjectName("clear")
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint() + QSize(0, 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_look().px(160), current_look().px(72))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class PupilsCard(Card):
@@ -65,8 +93,7 @@ class PupilsCard(Card):
         self.add(head)
         self.add(self.picker)
         self.add(self._stack, 1)
-        for part in (Rule(), self.suggested, Rule(), self.logged):
-            self.add(part)
+        self.add(Below(Column(Rule(), self.suggested, Rule(), self.logged, gap=8)))
 
     @property
     def group_words(self) -> str:

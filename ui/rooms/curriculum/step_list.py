@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from app.core.ids import NodeId
@@ -55,7 +55,7 @@ class StepListModel(TableModel[NodeItem]):
 
 def _have(row: NodeItem) -> str:
     if row.row.is_step:
-        return have_words(row.have, row.of)
+        return have_words(row.have, row.of, short=True)
     return say("percent", percent=row.percent)
 
 
@@ -110,10 +110,8 @@ class StepList(QTableView):
         if old is not None:
             old.deleteLater()
         header = self.horizontalHeader()
-        for column, how in enumerate(
-            (QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed)
-        ):
-            header.setSectionResizeMode(column, how)
+        for column in range(3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self._restyle()
         if nodes:
             self.setCurrentIndex(self._model.index(0, 0))
@@ -186,8 +184,20 @@ class StepList(QTableView):
         look = current_look()
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.horizontalHeader().setFont(look.font("small_strong"))
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The words of the step get most of the width, the way to it the rest."""
         if self._model is not None:
-            self.setColumnWidth(2, look.px(120))
+            last = current_look().px(86)
+            rest = max(2, self.viewport().width() - last)
+            self.setColumnWidth(0, rest * 64 // 100)
+            self.setColumnWidth(1, rest - rest * 64 // 100)
+            self.setColumnWidth(2, last)
 
 
 class _FlatDelegate(StepDelegate):

@@ -15,6 +15,7 @@ from ui.kit.tree_model import ITEM_ROLE
 from ui.rooms.curriculum.node_tree_model import NodeItem, have_words
 from ui.words.curriculum import say
 
+NARROW = 330
 ROW, _GRIP, _LAYERS, _BAR = 36, 16, 16, 82
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -93,10 +94,12 @@ def _paint_count(painter: QPainter, look: Look, area: QRectF, item: NodeItem, *,
         icons.paint(
             painter, look, "layers", "accent_text", QRectF(right - side, _top(area, side), side, side)
         )
-    right -= side + look.px(8)
+    if item.several or area.width() / look.factor >= NARROW:
+        right -= side + look.px(8)
     painter.setFont(look.font("small_strong" if held else "small"))
     painter.setPen(look.color("accent_text" if held else "text2"))
-    words = say("drop") if held else have_words(item.have, item.of)
+    narrow = area.width() / look.factor < NARROW
+    words = say("drop") if held else have_words(item.have, item.of, short=narrow)
     width = QFontMetricsF(painter.font()).horizontalAdvance(words)
     painter.drawText(QRectF(right - width - 1, area.top(), width + 2, area.height()), _MIDDLE, words)
     return right - width

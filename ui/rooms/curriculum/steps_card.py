@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget
 
 from app.core.ids import NodeId
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Card, EmptyState, Flow, Picture, Row, SearchBox, SegmentedControl, Text, secondary
+from ui.kit.theme import current_look, follow
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.node_tree_model import NodeTreeModel
 from ui.rooms.curriculum.step_list import StepList
 from ui.rooms.curriculum.step_tree import StepTree
 from ui.words.curriculum import say
 
+NARROW, LOW = 430, 400
 FILTERS = ("all", "next", "missing")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -68,21 +70,22 @@ class StepsCard(Card):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        follow(self._fit)
 
     def _lay_out(self) -> None:
-        head = Row(gap=10)
-        head.add(self.search, 1)
-        head.add(self.filter)
+        self._looking = Row(gap=10)
+        self._looking.add(self.search, 1)
+        self._looking.add(self.filter)
         self.none.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         for view in (self.tree, self.list, self.none):
             self._stack.addWidget(view)
-        foot = Flow(gap=16)
+        self._foot = foot = Flow(gap=16)
         foot.add(
             Row(Picture("layers", "accent_text", 16), Text(say("legend_layers"), "small", "text3"), gap=6)
         )
         foot.add(Text(say("legend_bar"), "small", "text3"))
         foot.add(self._counts)
-        for part in (self.framework, head, self._tools):
+        for part in (self.framework, self._looking, self._tools):
             self.add(part)
         self.add(self._stack, 1)
         self.add(foot)
@@ -183,8 +186,18 @@ class StepsCard(Card):
             self._flat = False
             self.filter.set_current("all")
             self.refresh()
-        self.filter.setEnabled(not on)
-        self.search.setEnabled(not on)
+        self._looking.setVisible(not on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room beside the search, the filter stands under it; rows go before the legend."""
+        wide = self.width() / current_look().factor >= NARROW
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._looking.box.setDirection(way)
+        self._foot.setVisible(self.height() / current_look().factor >= LOW)
 
     # -- search
 
@@ -257,6 +270,3 @@ class StepsCard(Card):
         else:
             areas = len(outline.children(None))
             self._counts.setText(say("legend_tiles", steps=f"{len(outline.steps):,}", areas=areas))
-
-    def holds_focus(self, widget: QWidget | None) -> bool:
-        return widget is not None and (widget is self or self.isAncestorOf(widget))
