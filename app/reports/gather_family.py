@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.core.ids import PupilId
 from app.core.jobs import Job, Progress
+from app.core.period import ONE_DAY
 from app.core.permissions import Permission
 from app.core.query import Reading
 from app.core.refs import make_ref
@@ -98,7 +99,7 @@ def _weeks(found: PupilGathered) -> tuple[family.WeekStep, ...]:
     weeks = [
         week
         for week in found.journey.attendance
-        if found.told.first <= week.week <= found.told.last or week.week <= found.told.first < week.week
+        if week.week + 6 * ONE_DAY >= found.told.first and week.week <= found.told.last
     ]
     visited = [place for place, week in enumerate(weeks) if week.n]
     if not visited:

@@ -80,6 +80,19 @@ def test_a_page_tells_of_the_term_in_which_something_last_happened(office, here,
     assert (later.period, later.last) == ("autumn term", date(2026, 12, 18))
 
 
+def test_the_week_in_which_a_term_begins_is_told_whole(office, here):
+    office.execute(
+        calendar.AddTerm(TermCard(TermKind.TERM, "Autumn term", date(2026, 9, 9), date(2026, 12, 18)))
+    )
+    marks = (
+        NewMark(here.pupils[0], date(2026, 9, 9), here.wednesday, RUNG, 1),
+        NewMark(here.pupils[0], TUESDAYS[1], here.breakfast, RUNG, 2),
+    )
+    office.execute(attendance.MarkRegister(marks))
+    facts = office.work(GatherFamilyPage(here.pupils[0]), Silent())
+    assert [week.monday for week in facts.weeks] == [date(2026, 9, 7), date(2026, 9, 14)]
+
+
 def test_a_dip_in_the_span_is_told_in_whole_weeks(office, here):
     mark(office, here.pupils[0], here, 6, 6, 6, 6, 6, 6, 6, 6, 2, 6)
     facts = office.work(GatherFamilyPage(here.pupils[0]), Silent())
