@@ -49,7 +49,6 @@ class RegisterHead:
     adults: tuple[str, ...]
     is_open_day: bool
     finish: int | None
-    finish_entry: int | None
     finished_at: datetime | None
     finished_by: str
     notes: int
@@ -139,7 +138,8 @@ class Register(Query[RegisterSheet]):
         pupils = sorted(listed(reading.db, (self.slot,), self.day)[self.slot])
         ladder = rungs_of(reading.db, self.day)
         notes = _notes(reading.db, self.slot, self.day)
-        head = _head(reading, slot, self.day, notes[None])
+        finishes = _finishes(reading.db, self.day)
+        head = _head(reading, slot, self.day, notes[None], finishes)
         if not pupils:
             return RegisterSheet(head, ladder, ())
         names = reading.ask(PupilNames(self.day, frozenset(pupils)))
@@ -154,6 +154,7 @@ class Register(Query[RegisterSheet]):
             proposer=proposer(reading.db, reading.content, slot, self.day, ladder, pupils),
             reasons=_reasons(reading.db, pupils, self.day),
             notes=notes,
+            finished_in={row.entry: name for row, _, name in finishes},
         )
         return RegisterSheet(head, ladder, tuple(page.row(name) for name in names))
 
@@ -172,6 +173,7 @@ class _Page:
     proposer: Proposer
     reasons: Mapping[tuple[PupilId, int], str]
     notes: Mapping[PupilId | None, int]
+    finished_in: Mapping[int, str]
 
     def row(self, name: PupilName) -> RegisterRow:
         marks = self.marks[name.pupil]
@@ -247,12 +249,14 @@ class _Page:
 
     def _set_in(self, code: Stood, marks: list[Stood]) -> str:
         """In which slot a code was put down: the one whose rung, or whose finish, is of the same act."""
-        if self.head.finish_entry == code.entry:
-            return self.head.name
+        if code.entry in self.finished_in:
+            return self.finished_in[code.entry]
         return next((mark.slot_name for mark in marks if mark.is_rung and mark.entry == code.entry), "")
 
 
-def _head(reading: Reading, slot: Slot, day: date, notes: int) -> RegisterHead:
+def _head(
+    reading: Reading, slot: Slot, day: date, notes: int, finishes: list[tuple[RegisterFinish, str, str]]
+) -> RegisterHead:
     db = reading.db
     adults = db.scalars(
         select(Staff.name)
@@ -265,15 +269,7 @@ def _head(reading: Reading, slot: Slot, day: date, notes: int) -> RegisterHead:
         )
         .order_by(Staff.name)
     )
-    finish, by = db.execute(
-        select(RegisterFinish, Staff.name)
-        .outerjoin(Staff, Staff.id == RegisterFinish.by)
-        .where(
-            RegisterFinish.day == day,
-            RegisterFinish.slot_id == slot.id,
-            RegisterFinish.voided_in.is_(None),
-        )
-    ).one_or_none() or (None, None)
+    finish, by = next(((row, by) for row, by, _ in finishes if row.slot_id == slot.id), (None, ""))
     return RegisterHead(
         slot=SlotId(slot.id),
         ref=Ref(slot.ref),
@@ -289,11 +285,21 @@ def _head(reading: Reading, slot: Slot, day: date, notes: int) -> RegisterHead:
         adults=tuple(adults),
         is_open_day=open_days(reading, Span(day, day)).is_open(day),
         finish=finish.id if finish else None,
-        finish_entry=finish.entry if finish else None,
         finished_at=finish.at if finish else None,
-        finished_by=by or "",
+        finished_by=by,
         notes=notes,
     )
+
+
+def _finishes(db: Session, day: date) -> list[tuple[RegisterFinish, str, str]]:
+    """Every register of the day that is finished, by whom, and the name of its slot."""
+    rows = db.execute(
+        select(RegisterFinish, Staff.name, Slot.name)
+        .outerjoin(Staff, Staff.id == RegisterFinish.by)
+        .join(Slot, Slot.id == RegisterFinish.slot_id)
+        .where(RegisterFinish.day == day, RegisterFinish.voided_in.is_(None))
+    )
+    return [(row, by or "", name) for row, by, name in rows]
 
 
 def _reasons(db: Session, pupils: list[PupilId], day: date) -> dict[tuple[PupilId, int], str]:

@@ -308,6 +308,7 @@ def test_finishing_stores_what_is_proposed_and_keeps_who_was_left_open(office, p
     cells = {one.pupil: one.code.letter for one in sheet(office, place.lesson).rows}
     assert cells == {alfie: "B", bea: "N", callum: None, dina: None}
     assert row(office, place.lesson, alfie).code.slot_name == "Morning lesson"
+    assert row(office, place.breakfast, alfie).code.slot_name == "Morning lesson", "seen from another slot"
     states = {one.slot.slot: one for one in office.ask(TodaysRegisters(TUESDAY))}
     done = states[place.lesson]
     assert (done.state, done.finished_by, done.left_open, done.marked) == (

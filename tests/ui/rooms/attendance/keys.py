@@ -13,8 +13,6 @@ NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
-UK: Final = {'"': ("2", SHIFT), "@": ("'", SHIFT), "#": ("#", NONE), "\\": ("\\", NONE), "£": ("3", SHIFT)}
-US: Final = {'"': ("'", SHIFT), "@": ("2", SHIFT), "#": ("3", SHIFT), "\\": ("\\", NONE), "^": ("6", SHIFT)}
 SHIFTED: Final = {"UK": ')!"£$%^&*(', "US": ")!@#$%^&*("}
 """What Shift writes over the digits 0 to 9."""
 
@@ -36,6 +34,11 @@ def press(*keys: str, modifiers: Qt.KeyboardModifier = NONE, held: bool = False)
         shift = SHIFT if key == "Backtab" or (not code and (key.isupper() or key in SHIFTED["US"])) else NONE
         _send(number, text, modifiers | shift, held=held)
     return len(keys)
+
+
+def send(sign: str, modifiers: Qt.KeyboardModifier | None = None) -> None:
+    """One sign with the modifiers that its keyboard needs for it."""
+    _send(ord(sign.upper()), sign, NONE if modifiers is None else modifiers)
 
 
 def press_shifted(digit: int, layout: str) -> None:
