@@ -193,7 +193,7 @@ def dips(made: Sequence[Visit]) -> tuple[Dip, ...]:
             continue
         began, rule = start
         back = _recovery(steps, place, began)
-        found.append(_dip(made, rule, began, back))
+        found.append(_dip(made, steps, rule, began, back))
         place = back + 1
     return tuple(found)
 
@@ -227,8 +227,7 @@ def _recovery(steps: Sequence[int], place: int, began: int) -> int:
     return next((later for later in range(place + 1, len(steps)) if steps[later] >= median), len(steps))
 
 
-def _dip(made: Sequence[Visit], rule: DipRule, began: int, back: int) -> Dip:
-    steps = [visit.step for visit in made]
+def _dip(made: Sequence[Visit], steps: Sequence[int], rule: DipRule, began: int, back: int) -> Dip:
     before = _before(steps, began)
     return Dip(
         rule=rule,
