@@ -36,17 +36,16 @@ def _begin(
     application: QApplication, door: QMainWindow, settings: MachineSettings, arguments: list[str]
 ) -> None:
     from app.core.clock import SystemClock
-    from app.places import invented_record
     from ui.program import Program
 
     program = Program(door, settings, SystemClock())
     Uncaught(lambda told: _tell(program, told), application)
-    folder = None
-    if "--record" in arguments:
-        folder = Path(arguments[arguments.index("--record") + 1])
-    elif "--demo" in arguments:
-        folder = invented_record()
-    program.start(folder)
+    if "--demo" in arguments:
+        program.open_invented()
+    elif "--record" in arguments:
+        program.start(Path(arguments[arguments.index("--record") + 1]))
+    else:
+        program.start()
 
 
 def _tell(program: object, told: str) -> None:

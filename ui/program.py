@@ -78,7 +78,7 @@ class Program(QObject):
         """Welcome, provision, person, safe."""
         page = FirstRun(self._clock, self._aside)
         page.opened.connect(self._signed_in)
-        page.invented.connect(self._open_invented)
+        page.invented.connect(self.open_invented)
         page.restore.connect(self.show_restore)
         page.other.connect(self._choose_record)
         self._show(page)
@@ -112,11 +112,11 @@ class Program(QObject):
         if name:
             self.show_sign_in(Path(name))
 
-    def _open_invented(self) -> None:
+    def open_invented(self) -> None:
+        """The invented provision with its head signed in; made on the first time."""
         folder = places.invented_record()
-        if folder.exists():
-            self.show_sign_in(folder)
-            return
+        if not isinstance(self.door.centralWidget(), FirstRun):
+            self.show_first_run()
         page = self.door.centralWidget()
         if isinstance(page, FirstRun):
             page.welcome.say_doing(say("making_invented"))

@@ -12,6 +12,8 @@ from app.core.clock import Clock
 from app.core.errors import InchstoneError, Unavailable
 from app.core.ids import StaffId
 from app.core.sentences import sentence
+from app.demo import PASSWORD as INVENTED_PASSWORD
+from app.places import invented_record
 from ui.door_parts import Aside, DoorPage, PasswordLine
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Button, Flow, Row, Text, choice, link, primary
@@ -37,6 +39,8 @@ class SignInPage(DoorPage):
         self.tiles: dict[StaffId, Button] = {}
         self.names: QComboBox | None = None
         self.card.add(self._who())
+        if folder == invented_record():
+            self.card.add(Text(say("invented_password", password=INVENTED_PASSWORD), "body", "info", wrap=True))
         self.password = PasswordLine()
         self.caps = Text("", "small", "warn")
         self.problem = Text("", "body_strong", "urgent", wrap=True)

@@ -59,6 +59,7 @@ _WORDS: Final = {
     "who": "Who is signing in",
     "sign_in": "Sign in",
     "sign_in_to": "Sign in to {provision}",
+    "invented_password": "Everybody here is invented, and everybody's password is: {password}",
     "caps": "Caps Lock is on.",
     "other_record": "Another record",
     "wait": "Wait {seconds} seconds before the next try.",
