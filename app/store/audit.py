@@ -293,11 +293,13 @@ def close_entry(db: Session, recorder: Recorder, act: Act, before: Head, key: by
     single = len(subjects) == 1
     digest = digests[subjects[0]] if single else _joined(digests[s] for s in subjects)
     refs = " ".join(sorted(recorder.refs))
+    subject = subjects[0] if single else None
     at = round(act.at.timestamp() * 1000)
-    mac = entry_mac(key, before.mac, (recorder.seq, at, act.actor, act.action, act.refused, refs, digest))
+    said = (recorder.seq, at, act.actor, act.action, act.refused, refs, subject, digest)
+    mac = entry_mac(key, before.mac, said)
     _insert(db, AuditEntry, [{
         "seq": recorder.seq, "at": act.at, "actor": act.actor, "action": act.action, "refused": act.refused,
-        "refs": refs, "subject_no": subjects[0] if single else None,
+        "refs": refs, "subject_no": subject,
         "salt": salts[subjects[0]] if single else None, "digest": digest, "mac": mac,
     }])  # fmt: skip
     if not single:
