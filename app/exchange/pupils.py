@@ -32,6 +32,9 @@ _KINDS = (("upn", IdentifierKind.UPN), ("uln", IdentifierKind.ULN))
 _OTHER_KINDS = (("former_upn", IdentifierKind.FORMER_UPN), ("other_id", IdentifierKind.OTHER))
 
 
+_OF_NEEDS = (("sen_provision", "SEN provision"), ("sen_type", "Kind of need"), ("ehcp", "EHC plan"))
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """A row that waits for a person: which column of theirs, the code of the reason, what stood there.
@@ -240,7 +243,7 @@ class _Sorter:
             birth_date=row.birth_date,
             year_group=row.year_group,
             sex=row.sex,
-            needs=row.needs,
+            needs=_needs(row, others),
             care=row.care,
         )
 
@@ -273,6 +276,12 @@ class _Sorter:
     def _theirs(self, ours: str) -> str:
         columns = self._sheet.columns
         return next((each.theirs for each in columns.guesses if each.is_filled and each.ours == ours), "")
+
+
+def _needs(row: SheetRow, others: Mapping[str, str]) -> str:
+    """What the sheet says of needs, the columns of special needs under their names."""
+    named = (f"{words}: {others[name]}" for name, words in _OF_NEEDS if others.get(name))
+    return "\n".join(filter(None, (row.needs, *named)))
 
 
 def contacts(row: SheetRow) -> Iterator[ContactCard]:

@@ -155,6 +155,12 @@ def test_the_first_and_last_day_of_a_stay_come_along(office, clock: Clock):
     assert rows["Cy"].start_day == today
 
 
+def test_special_needs_stand_under_their_names(office):
+    brought_in(office, "Forename,Surname,Needs,SEN provision,EHCP", "Ash,Byrne,quiet corner,K,yes")
+    (ash,) = office.ask(people.PupilList())
+    assert ash.needs == "quiet corner\nSEN provision: K\nEHC plan: yes"
+
+
 @pytest.mark.parametrize(
     ("cells", "contacts"),
     [
