@@ -15,8 +15,8 @@ from app.core.errors import Refused, Unavailable
 from app.core.ids import Ref, StaffId
 from app.core.refs import make_ref
 from app.core.roles import Role
-from app.office import Office
 from app.exchange import out
+from app.office import Office
 from app.reports import recovery_sheet, typeset
 from app.reports.document import Document
 from app.rooms import access, calendar
@@ -104,6 +104,7 @@ def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, maki
 def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock, making: Making) -> Opened:
     """Flush the new record to disk, give it its name, and open it there under the lock."""
     held = opened.record.keys
+    opened.record.checkpoint()
     opened.record.close()
     for path in sorted(temporary.iterdir()):
         with path.open("rb+") as handle:

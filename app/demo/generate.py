@@ -77,7 +77,7 @@ def _filled(
     authorities = people.read_authorities(bootstrap.shipped_content("authorities.csv").rows())
     roll = Roll(house, lives, authorities, seed)
     registers = Registers(house, roll.pupils, until, seed)
-    learning = Learning(house, roll, lives, seed)
+    learning = Learning(house, roll, seed)
     begun: int | None = None
     days = Course(lives, house.weeks, open_days, seed).days()
     mondays = dict(house.weeks.numbered())

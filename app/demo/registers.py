@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -64,12 +64,12 @@ class Registers:
         office = self._office(piece)
         finish, corrections = self._register(piece, day, visits)
         if self._random.random() < LATE and self._is_over(day, AFTER_SCHOOL):
-            self._wait(1, lambda: office.execute(finish))
+            self._wait(1, partial(office.execute, finish))
         else:
             self._house.clock.set(day, piece.end + 2)
             office.execute(finish)
         if corrections:
-            self._wait(1, lambda: office.execute(attendance.MarkRegister(corrections)))
+            self._wait(1, partial(office.execute, attendance.MarkRegister(corrections)))
         self._explain(piece, day, visits)
         for visit in visits:
             if visit.note:
@@ -133,11 +133,8 @@ class Registers:
         for visit in visits:
             if visit.later_code:
                 letter = visit.later_code
-                marks = (self._code(piece, day, visit, letter),)
-                amend = attendance.MarkRegister(marks, WHY[letter])
-                self._wait(
-                    self._random.choice((1, 2, 3)), lambda amend=amend: self._house.head.execute(amend)
-                )  # type: ignore[misc]
+                amend = attendance.MarkRegister((self._code(piece, day, visit, letter),), WHY[letter])
+                self._wait(self._random.choice((1, 2, 3)), partial(self._house.head.execute, amend))
 
     def _note_lesson(self, day: date, piece: Piece) -> None:
         if self._is_over(day, AFTER_SCHOOL):
@@ -168,11 +165,3 @@ def _rungs(pupil: PupilId, slot: SlotId, piece: Piece, day: date, visit: Visit) 
         NewMark(pupil, day, slot, RUNG, visit.before, 1, instant(day, piece.start + 4)),
         NewMark(pupil, day, slot, RUNG, visit.step, 2, instant(day, piece.start + third)),
     ]
-
-
-def by_adult(pupils: dict[int, PupilId], adults: dict[int, str]) -> dict[str, list[int]]:
-    """Whose pupils are whose, in order."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number in pupils:
-        found[adults[number]].append(number)
-    return dict(sorted(found.items()))

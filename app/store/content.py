@@ -8,8 +8,9 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.command import Work
@@ -35,6 +36,14 @@ class ContentRow(AddOnly):
     sha256: Mapped[str]
     origin: Mapped[Origin] = mapped_column(Word(Origin))
     body: Mapped[str]
+
+
+_CONTENT = ContentRow.__table__
+_VERSIONS: Final = (
+    select(_CONTENT)
+    .where(_CONTENT.c.name == bindparam("wanted"))
+    .order_by(_CONTENT.c.in_force_from, _CONTENT.c.id)
+)
 
 
 def shipped(folder: Path = FOLDER) -> tuple[ContentVersion, ...]:
@@ -88,7 +97,7 @@ class Shelf:
 
     def __init__(self, db: Session) -> None:
         self._db = db
-        self._read: dict[str, Sequence[ContentRow]] = {}
+        self._read: dict[str, Sequence[Any]] = {}
 
     def in_force(self, name: str, day: date) -> ContentVersion:
         rows = self._versions(name)
@@ -99,12 +108,8 @@ class Shelf:
         row = (own or held)[-1]
         return ContentVersion(row.name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body)
 
-    def _versions(self, name: str) -> Sequence[ContentRow]:
+    def _versions(self, name: str) -> Sequence[Any]:
         """Every version of a file, asked once for each request."""
         if name not in self._read:
-            self._read[name] = self._db.scalars(
-                select(ContentRow)
-                .where(ContentRow.name == name)
-                .order_by(ContentRow.in_force_from, ContentRow.id)
-            ).all()
+            self._read[name] = self._db.execute(_VERSIONS, {"wanted": name}).all()
         return self._read[name]

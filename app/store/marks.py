@@ -94,7 +94,13 @@ class Mark(AddOnly):
 Key = tuple[int, int, int, int, int]
 """Pupil, day as ordinal, slot, measure, moment: what only one mark may stand for."""
 
-_STORED = [column.name for column in Mark.__table__.columns if column.name != "replaced_by"]
+_STORED = (
+    "id", "pupil_id", "day", "slot_id", "measure_id", "moment_no", "value", "at", "recorded_at", "recorded_by",
+    "entry",
+)  # fmt: skip
+"""In the table's own order, in which the audit reads them back."""
+
+_SUBJECT = _STORED.index("pupil_id")
 _INSERT = f"INSERT INTO mark ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
 
 
@@ -132,9 +138,9 @@ def put(work: Work, marks: Sequence[NewMark]) -> tuple[NewMark, ...]:
     ]  # fmt: skip
     if replaced:
         connection.exec_driver_sql("UPDATE mark SET replaced_by = ? WHERE id = ?", replaced)
-    rows = [_row(work, new, mark) for new, (_, mark) in zip(ids, moved, strict=True)]
-    connection.exec_driver_sql(_INSERT, [tuple(row[name] for name in _STORED) for row in rows])
-    work.recorder.added("mark", [(row["pupil_id"], *(row[name] for name in _STORED)) for row in rows])
+    rows = _rows(work, last + 1, [mark for _, mark in moved])
+    connection.exec_driver_sql(_INSERT, rows)
+    work.recorder.added("mark", [(row[_SUBJECT], *row) for row in rows])
     return tuple(_before(mark, found.get(key)) for key, mark in moved)
 
 
@@ -187,20 +193,25 @@ def _before(mark: NewMark, found: Found | None) -> NewMark:
     return NewMark(mark.pupil, mark.day, mark.slot, mark.measure, value, mark.moment, shown)
 
 
-def _row(work: Work, new: int, mark: NewMark) -> dict[str, Any]:
-    return {
-        "id": new,
-        "pupil_id": mark.pupil,
-        "day": mark.day.toordinal(),
-        "slot_id": mark.slot,
-        "measure_id": mark.measure,
-        "moment_no": mark.moment,
-        "value": mark.value,
-        "at": _instant(mark),
-        "recorded_at": round(work.clock.now().timestamp() * 1000),
-        "recorded_by": work.actor.staff,
-        "entry": work.entry,
-    }
+def _rows(work: Work, first: int, marks: Sequence[NewMark]) -> list[tuple[Any, ...]]:
+    """The marks as they are stored, numbered from ``first``: their values in the order of ``_STORED``."""
+    recorded_at, recorded_by = round(work.clock.now().timestamp() * 1000), work.actor.staff
+    return [
+        (
+            new,
+            mark.pupil,
+            mark.day.toordinal(),
+            mark.slot,
+            mark.measure,
+            mark.moment,
+            mark.value,
+            _instant(mark),
+            recorded_at,
+            recorded_by,
+            work.entry,
+        )
+        for new, mark in enumerate(marks, start=first)
+    ]
 
 
 def _check_bounds(db: Session, marks: Sequence[NewMark]) -> None:

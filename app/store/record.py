@@ -23,6 +23,7 @@ from app.store.errors import as_unavailable
 from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.tables import Table
+from app.store.together import Together
 
 
 class RecordRow(Table):
@@ -74,6 +75,7 @@ class Record:
         path, key = self.folder / DATABASE, self.keys.database
         self._writer = make_engine(path, key, unsynced=self._unsynced)
         self._reader = make_engine(path, key, read_only=True, unsynced=self._unsynced)
+        self._together = Together(self._writer) if self._unsynced else None
 
     def rest(self) -> None:
         """The screen was locked: what is under way ends, every connection goes, and then the keys.
@@ -138,10 +140,9 @@ class Record:
         if not self._pen.acquire(timeout=wait):
             raise Unavailable("record_is_busy")
         try:
-            with Session(self._writer, expire_on_commit=False, autoflush=True) as db:
+            with self._transaction() as db:
                 event.listen(db, "do_orm_execute", refuse_bulk_writes)
-                with db.begin():
-                    yield db
+                yield db
         except (DBAPIError, OSError) as error:
             raise as_unavailable(error) or error from error
         finally:
@@ -155,7 +156,7 @@ class Record:
         if not self._pen.acquire(timeout=wait):
             raise Unavailable("record_is_busy")
         try:
-            with Session(self._writer, expire_on_commit=False) as db, db.begin():
+            with self._transaction() as db:
                 yield db
         except (DBAPIError, OSError) as error:
             raise as_unavailable(error) or error from error
@@ -163,13 +164,35 @@ class Record:
             self._pen.release()
 
     @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        """All or nothing: on its own, or as one of many where the record has no name yet."""
+        if self._together is None:
+            with Session(self._writer, expire_on_commit=False) as db, db.begin():
+                yield db
+            return
+        with self._together.part() as connection:
+            whole = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+            with whole as db, db.begin():
+                yield db
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """One unchanging snapshot. What is read in it is read as of one moment."""
         if self.keys.gone:
             raise Unavailable("keys_are_gone")
+        self._carry()
         try:
             with Session(self._reader, autoflush=False) as db, db.begin():
                 yield db
+        except DBAPIError as error:
+            raise as_unavailable(error) or error from error
+
+    def _carry(self) -> None:
+        """What was gathered reaches the file before anybody reads it."""
+        if self._together is None:
+            return
+        try:
+            self._together.carry()
         except DBAPIError as error:
             raise as_unavailable(error) or error from error
 
@@ -182,6 +205,7 @@ class Record:
     def checkpoint(self) -> None:
         """Bring everything from the log into the file and cut the log off. Raises ``Unavailable``."""
         with self._pen:
+            self._carry()
             connection = self._writer.raw_connection()
             try:
                 raw: Any = connection.driver_connection

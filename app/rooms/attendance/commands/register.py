@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core.changes import Changes, Topic, changed
 from app.core.command import Command, Outcome, Work
@@ -25,6 +25,11 @@ from app.store import marks as store
 from app.store.marks import Mark
 
 _RECORD = Permission.ATTENDANCE_MARK_RECORD
+
+_FINISH = RegisterFinish.__table__
+_FINISHED: Final = select(_FINISH.c.at).where(
+    _FINISH.c.day == bindparam("on"), _FINISH.c.slot_id == bindparam("slot"), _FINISH.c.voided_in.is_(None)
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,8 @@ class FinishRegister(Command):
         _check_not_in_future(work, self.day)
         if (stands := _finish_of(work, self.slot, self.day)) is not None:
             if self.marks:
-                raise Refused("register_finished_already", since=stands.at)
-            return Outcome.nothing("register_finished_already", since=stands.at.isoformat())
+                raise Refused("register_finished_already", since=stands)
+            return Outcome.nothing("register_finished_already", since=stands.isoformat())
         known = Known(work)
         before = _put(work, known, self.marks, self.reason)
         pupils = known.listed((self.slot,), self.day)[self.slot]
@@ -214,12 +219,9 @@ def _is_confirmed(work: Work, mark: NewMark) -> bool:
     return work.db.scalar(found) is not None
 
 
-def _finish_of(work: Work, slot: SlotId, day: date) -> RegisterFinish | None:
-    return work.db.scalar(
-        select(RegisterFinish).where(
-            RegisterFinish.day == day, RegisterFinish.slot_id == slot, RegisterFinish.voided_in.is_(None)
-        )
-    )
+def _finish_of(work: Work, slot: SlotId, day: date) -> datetime | None:
+    """When the register of a slot was finished; None where it stands open."""
+    return work.db.execute(_FINISHED, {"slot": slot, "on": day}).scalar_one_or_none()
 
 
 def _furthest(known: Known, slot: Slot, day: date, pupils: Iterable[PupilId]) -> dict[PupilId, int | None]:

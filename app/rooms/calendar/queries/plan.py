@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from sqlalchemy import Boolean, Integer, column, select, table
+from sqlalchemy import Boolean, Integer, bindparam, column, select, table
 
 from app.core.command import Work
 from app.core.ids import PupilId, Ref, SlotId, StaffId
@@ -141,21 +141,31 @@ def _planned(row: Slot, pupils: tuple[Listed, ...], adults: tuple[WithSlot, ...]
     return PlannedSlot(Ref(row.ref), timetabled, card_of(row, SlotCard), row.version, adults)
 
 
+_TERM, _CLOSURE = TermSpan.__table__, Closure.__table__
+_TERMS: Final = (
+    select(_TERM.c.kind, _TERM.c.first_day, _TERM.c.last_day)
+    .where(~_TERM.c.withdrawn)
+    .order_by(_TERM.c.first_day)
+)
+_CLOSED: Final = (
+    select(_CLOSURE.c.first_day, _CLOSURE.c.last_day)
+    .where(
+        ~_CLOSURE.c.withdrawn,
+        _CLOSURE.c.first_day <= bindparam("last"),
+        _CLOSURE.c.last_day >= bindparam("first"),
+    )
+    .order_by(_CLOSURE.c.first_day)
+)
+"""Put together once: whatever is marked asks whether that day is open."""
+
+
 def open_days(reading: Reading | Work, span: Span) -> OpenDays:
     """Terms and closures that touch some of these days."""
     found: dict[TermKind, list[Span]] = {kind: [] for kind in TermKind}
-    for kind, first, last in reading.db.execute(
-        select(TermSpan.kind, TermSpan.first_day, TermSpan.last_day)
-        .where(TermSpan.withdrawn.is_(False))
-        .order_by(TermSpan.first_day)
-    ):
+    for kind, first, last in reading.db.execute(_TERMS):
         found[kind].append(Span(first, last))
     terms = rules.open_spans(found[TermKind.YEAR], found[TermKind.TERM], found[TermKind.HALF_TERM])
-    closures = reading.db.execute(
-        select(Closure.first_day, Closure.last_day)
-        .where(Closure.withdrawn.is_(False), Closure.first_day <= span.last, Closure.last_day >= span.first)
-        .order_by(Closure.first_day)
-    )
+    closures = reading.db.execute(_CLOSED, {"first": span.first, "last": span.last})
     return OpenDays(
         tuple(term for term in terms if term.overlaps(span)),
         tuple(Span(first, last) for first, last in closures),
