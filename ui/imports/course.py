@@ -75,6 +75,11 @@ class Course(QObject):
         """What came in, in one line."""
 
     @property
+    @abstractmethod
+    def name(self) -> str:
+        """What is called by it afterwards: the file, or the curriculum's own title."""
+
+    @property
     def stayed_out(self) -> int:
         return 0
 
@@ -182,6 +187,10 @@ class PupilCourse(Course):
         return None if self.plan is None else self.plan.command
 
     @property
+    def name(self) -> str:
+        return "" if self._found is None else self._found.name
+
+    @property
     def import_words(self) -> str:
         ready = len(self.plan.ready) if self.plan is not None else 0
         return say("import_one") if ready == 1 else say("import_count", count=rows_words(ready))
@@ -253,6 +262,10 @@ class CurriculumCourse(Course):
     @property
     def command(self) -> Command | None:
         return None if self.plan is None else self.plan.command
+
+    @property
+    def name(self) -> str:
+        return "" if self.plan is None else self.plan.title
 
     @property
     def import_words(self) -> str:

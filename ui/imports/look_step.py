@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QScroll
 
 from app.core.sentences import day_in_words
 from app.core.sentences import say as sentence
+from app.exchange.headings import Guess
 from app.exchange.pupil_rows import PupilRow
 from app.exchange.pupils import Attention, PupilPlan
 from app.exchange.sheet import Sheet
 from app.rooms.people import Check, HereAlready
-from ui.imports.sheet_fix import cell_of, column_of
+from ui.imports.sheet_fix import cell_of, columns_of
 from ui.kit.accessible import named
 from ui.kit.parts import Card, Column, Picture, Row, Rule, Text, secondary
 from ui.kit.table_model import Column as TableColumn
@@ -131,25 +132,24 @@ class LookStep(Card):
         if problem.here is not None:
             for text in _side_by_side(problem, problem.here, plan, sheet):
                 box.add(Text(text, "small", "text2", wrap=True))
-        column = column_of(problem, plan.columns)
-        if column is not None:
-            box.add(self._fix(problem, column, sheet))
+        for column in columns_of(problem, plan.columns):
+            box.add(self._fix(problem.row, column, sheet))
         box.add(Text(say("leave_row"), "small", "text3", wrap=True))
         return box
 
-    def _fix(self, problem: Attention, column: int, sheet: Sheet) -> Row:
-        edit = named(QLineEdit(), say("fix_label", column=problem.column, row=problem.row))
-        edit.setText(cell_of(sheet, problem.row, column))
+    def _fix(self, line: int, column: Guess, sheet: Sheet) -> Row:
+        edit = named(QLineEdit(), say("fix_label", column=column.theirs, row=line))
+        edit.setText(cell_of(sheet, line, column.column))
         take = secondary(say("take_fix"), "check")
         take.setAccessibleName(f"{say('take_fix')}, {edit.accessibleName()}")
 
         def fix() -> None:
-            self.fixed.emit(problem.row, column, edit.text().strip())
+            self.fixed.emit(line, column.column, edit.text().strip())
 
         edit.returnPressed.connect(fix)
         take.clicked.connect(fix)
-        self.lines[problem.row, column] = edit
-        row = Row(Text(problem.column, "small_strong", "text2"), gap=8)
+        self.lines[line, column.column] = edit
+        row = Row(Text(column.theirs, "small_strong", "text2"), gap=8)
         row.add(edit, 1)
         row.add(take)
         return row
@@ -182,7 +182,8 @@ def _side_by_side(problem: Attention, here: HereAlready, plan: PupilPlan, sheet:
     )
 
 
-_TELLING = frozenset(("forename", "surname", "full_name", "birth_date", "upn", "uln", "year_group"))
+_NAMES = ("forename", "surname", "full_name", "legal_forename", "legal_surname")
+_TELLING = frozenset((*_NAMES, "birth_date", "upn", "uln", "year_group"))
 
 
 def _others(row: PupilRow) -> str:

@@ -47,9 +47,15 @@ def samples(sheet: Sheet, column: int, after: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def column_of(problem: Attention, columns: Sequence[Guess]) -> int | None:
-    """In which column a problem can be put right; None where it is not about one cell."""
-    return next((one.column for one in columns if one.theirs and one.theirs == problem.column), None)
+def columns_of(problem: Attention, columns: Sequence[Guess]) -> tuple[Guess, ...]:
+    """In which columns a problem can be put right: its own, and for two of one name the birth date."""
+    wanted = [one for one in columns if one.theirs and one.theirs == problem.column]
+    if problem.why in _BY_BIRTH_DATE:
+        wanted += [one for one in columns if one.ours == "birth_date" and one.is_filled]
+    return tuple(dict.fromkeys(wanted))
+
+
+_BY_BIRTH_DATE = frozenset(("name_here_already", "several_here", "name_twice"))
 
 
 def cell_of(sheet: Sheet, line: int, column: int) -> str:

@@ -61,7 +61,8 @@ class ImportWizard(QFrame):
         self._busy = Text("", "body", "text2")
         self._job: JobInHand | None = None
         self._undo: Command | None = None
-        self._undo_name = ""
+        self.made: int | None = None
+        """The number of what came in, for the page to open on."""
         self._stack = QStackedWidget()
         self.keys: list[str] = []
         self._lay_out()
@@ -209,7 +210,7 @@ class ImportWizard(QFrame):
     def _came_in(self, receipt: Receipt) -> None:
         self._quiet()
         words = self.course.done_words()
-        self._undo, self._undo_name = self.course.undo(receipt), words
+        self._undo, self.made = self.course.undo(receipt), receipt.new_id
         self.done.show_done(
             words, stayed_out=self.course.stayed_out, may_undo=receipt.entry is not None and bool(self._undo)
         )
@@ -224,21 +225,19 @@ class ImportWizard(QFrame):
 
     def _undo_now(self) -> None:
         if self._undo is not None:
-            self._desk.runner.submit(self, self._undo, lambda _receipt: self._gone(""), self._not_gone)
+            self._desk.runner.submit(
+                self, self._undo, lambda _receipt: self._gone(self.course.name), self._not_gone
+            )
 
     def _undo_before(self, one: CameBefore) -> None:
         self._desk.runner.submit(self, one.undo, lambda _receipt: self._gone(one.name), self._not_gone)
 
     def _gone(self, name: str) -> None:
-        self._undo = None
-        words = say("undone", file=name or self._file_name())
+        self._undo = self.made = None
+        words = say("undone", file=name)
         self._desk.shell.say(words)
         self._show("choose")
         self.course.ask_before()
-
-    def _file_name(self) -> str:
-        plan = getattr(self.course, "plan", None)
-        return str(getattr(plan, "title", "")) or self._undo_name
 
     def _not_gone(self, error: Exception) -> None:
         """What was built upon the import is in the way, and is named."""

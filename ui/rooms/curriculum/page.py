@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.command import Receipt
-from app.core.ids import NodeId
+from app.core.ids import FrameworkId, NodeId
 from app.core.permissions import Permission
 from ui.imports.wizard import ImportKind, ImportWizard
 from ui.kit.desk import Desk, Page
@@ -39,6 +39,7 @@ class CurriculumPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._wanted: NodeId | None = None
+        self._writes_next = False
         self._edit_next: tuple[NodeId, bool] | None = None
         self.may_edit = desk.may(Permission.CURRICULUM_FRAMEWORK_EDIT)
         self.answers = Answers(self, desk, self.failed)
@@ -179,6 +180,7 @@ class CurriculumPage(Page):
         self._choose_part()
         self._show_wanted()
         self._edit_what_was_added()
+        self._write_first()
 
     def _choose_part(self) -> None:
         if self.answers.outline is None:
@@ -244,8 +246,14 @@ class CurriculumPage(Page):
         self.steps.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin_writing(self, _receipt: Receipt) -> None:
-        self.edit_button.setChecked(True)
-        self.editor.add(None)
+        """The tree comes in its own time; then it is open for its first area."""
+        self._writes_next = True
+
+    def _write_first(self) -> None:
+        if self._writes_next and self.answers.outline is not None:
+            self._writes_next = False
+            self.edit_button.setChecked(True)
+            self.editor.add(None)
 
     def _add_step(self) -> None:
         node = self.steps.tree.node_now()
@@ -319,7 +327,10 @@ class CurriculumPage(Page):
             self.wizard.closed.connect(self._import_closed)
 
     def _import_closed(self) -> None:
+        made = None if self.wizard is None else self.wizard.made
         self.wizard = None
+        if made is not None:
+            self.answers.choose_framework(FrameworkId(made))
         self.answers.ask_again()
         self.steps.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -59,7 +59,7 @@ class StepsCard(Card):
         self.model = NodeTreeModel(self)
         self.tree = StepTree(self.model)
         self.list = StepList()
-        self.add_found = secondary("", "plus")
+        self.add_found = secondary(say("add_step"), "plus")
         self.none = EmptyState("search", "", "", self.add_found)
         self.add_step = secondary(say("add_step"), "plus")
         self.add_area = secondary(say("add_area"), "plus")

@@ -26,6 +26,20 @@ class Spot:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """Where a node hangs, by what it hangs under: an inverse finds it when its place has a new number."""
+
+    framework: FrameworkId
+    parent: NodeId | None
+    node: NodeId
+
+
+def as_hung(place: Place) -> Hung:
+    spot = as_spot(place)
+    return Hung(spot.framework, spot.parent, NodeId(place.node_id))
+
+
 def as_spot(place: Place) -> Spot:
     parent = None if place.parent_id is None else NodeId(place.parent_id)
     return Spot(FrameworkId(place.framework_id), parent, place.position)
@@ -37,6 +51,16 @@ def standing_place(db: Session, identity: int) -> Place:
     if place is None or place.removed_in is not None:
         raise OutOfDate("step_moved")
     return place
+
+
+def place_meant(db: Session, identity: int, stands: Hung | None) -> Place:
+    """The place a person saw under its number, or the one that an inverse knows by where it hangs."""
+    if stands is None:
+        return standing_place(db, identity)
+    for row in _row_of(db, stands.framework, stands.parent):
+        if row.node_id == stands.node:
+            return row
+    raise OutOfDate("step_moved")
 
 
 def of_node(db: Session, node: NodeId) -> Sequence[Place]:

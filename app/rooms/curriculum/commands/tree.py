@@ -190,9 +190,10 @@ class MoveNode(Command):
     framework: FrameworkId
     parent: NodeId | None
     before: NodeId | None = None
+    stands: places.Hung | None = None
 
     def run(self, work: Work) -> Outcome:
-        old = places.standing_place(work.db, self.place)
+        old = places.place_meant(work.db, self.place, self.stands)
         node = NodeId(old.node_id)
         _check_new_place(work.db, self.framework, self.parent, node)
         if (old.framework_id, old.parent_id) != (self.framework, self.parent):
@@ -204,7 +205,7 @@ class MoveNode(Command):
         old.removed_in = work.entry
         work.db.flush()
         new = places.hang(work, self.framework, self.parent, node, self.before)
-        undo = MoveNode(new.id, spot.framework, spot.parent, next_one)
+        undo = MoveNode(new.id, spot.framework, spot.parent, next_one, places.as_hung(new))
         return Outcome(_CURRICULUM, undo=undo, new_id=new.id)
 
 
@@ -223,7 +224,8 @@ class AddPlace(Command):
         _check_new_place(work.db, self.framework, self.parent, self.node)
         places.check_free(work.db, self.framework, self.parent, self.node)
         new = places.hang(work, self.framework, self.parent, self.node, self.before)
-        return Outcome(_CURRICULUM, undo=RemovePlace(new.id), new_id=new.id)
+        undo = RemovePlace(new.id, places.as_hung(new))
+        return Outcome(_CURRICULUM, undo=undo, new_id=new.id)
 
 
 @dataclass(frozen=True)
@@ -232,9 +234,10 @@ class RemovePlace(Command):
 
     requires: ClassVar[Permission] = _EDIT
     place: int
+    stands: places.Hung | None = None
 
     def run(self, work: Work) -> Outcome:
-        old = places.standing_place(work.db, self.place)
+        old = places.place_meant(work.db, self.place, self.stands)
         if len(places.of_node(work.db, NodeId(old.node_id))) == 1:
             raise Refused("step_has_one_place")
         next_one = places.next_after(work.db, old)

@@ -281,3 +281,24 @@ def test_a_node_changes_its_card_only(office, tree):
     card = NodeCard("counts to five", "N1.1", "step")
     assert office.execute(EditNode(tree.to5, 1, card)).note == "nothing_to_change"
     assert office.execute(EditNode(tree.to5, 1, replace(card, code="N0"))).undoable
+
+
+def test_several_moves_of_one_step_are_all_undone(office: Office) -> None:
+    made = steps(office)
+    before = office.ask(NodeChildren(made.framework, made.count))
+    for target in (made.to5, None, made.to10):
+        row = next(
+            one
+            for parent in (made.count, made.cook)
+            for one in office.ask(NodeChildren(made.framework, parent))
+            if one.node == made.back
+        )
+        parent = made.cook if target is made.to10 else made.count
+        office.execute(MoveNode(row.place, made.framework, parent, target))
+    for _ in range(3):
+        office.undo()
+    after = office.ask(NodeChildren(made.framework, made.count))
+    assert [one.node for one in after] == [one.node for one in before]
+    for _ in range(3):
+        office.redo()
+    assert made.back in {one.node for one in office.ask(NodeChildren(made.framework, made.cook))}
