@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.changes import Topic
 from app.core.command import Receipt
@@ -22,9 +24,10 @@ from ui.kit.dates import long_day
 from ui.kit.desk import Desk
 from ui.kit.draft import DraftKeeper
 from ui.kit.live import Live, topics
-from ui.kit.parts import Card, Column, Flow, Kind, PageBody, Picture, Row, Text
+from ui.kit.parts import Card, Column, Flow, Kind, Picture, Row, Text
 from ui.kit.theme import current_look, follow
-from ui.words.insight import say
+from ui.rooms.people.scrolled import LeanBody, Scrolled
+from ui.words.insight import say, you_do
 
 _WEEK = (1, 2, 3, 4, 5)
 
@@ -115,7 +118,8 @@ class ChildPageWindow(QWidget):
     # -- what is shown
 
     def _show(self, facts: ChildFacts) -> None:
-        self.show_page(compose(facts))
+        ladder = tuple(replace(rung, usually=you_do(rung.short)) for rung in facts.ladder)
+        self.show_page(compose(replace(facts, ladder=ladder)))
 
     def show_page(self, page: ChildPage) -> None:
         """Everything that is said to the child."""
@@ -160,29 +164,48 @@ class ChildPageWindow(QWidget):
         head = Row(gap=16)
         head.add(Column(self.title, self.under, gap=4), 1)
         head.add(Column(self.leave, None))
-        way = Card(padding=24)
+        way = Card(padding=20)
         for part, stretch in ((self.headline, 0), (self.path, 1), (self.told, 0)):
             way.add(part, stretch)
-        self._beside = Column(self.new, self.next, gap=14)
-        middle = Row(gap=14)
-        middle.add(way, 2)
-        middle.add(self._beside, 1)
-        body = PageBody(head, self.door, gap=14, margins=(44, 24, 44, 24))
+        middle = _Halves(way, Column(self.new, self.next, gap=14))
+        body = LeanBody(head, self.door, gap=14, margins=(44, 18, 44, 16))
         body.add(middle, 1)
         body.add(self.words)
-        area = QScrollArea()
-        area.setObjectName("page_scroll")
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(Scrolled(body))
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self._ask_leave)
         self.door.leave.clicked.connect(self._try)
         self.door.line.returnPressed.connect(self._try)
+
+
+class _Halves(QWidget):
+    """The path, and beside it what is new and next; under it where the text is large."""
+
+    def __init__(self, path: QWidget, things: QWidget) -> None:
+        super().__init__()
+        self._path, self._things = path, things
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        follow(self._place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_look().px(320), super().minimumSizeHint().height())
+
+    def _place(self) -> None:
+        look = current_look()
+        beside = self.width() >= look.px(980)
+        self._grid.setSpacing(look.px(14))
+        self._grid.addWidget(self._path, 0, 0)
+        self._grid.addWidget(self._things, 0 if beside else 1, 1 if beside else 0)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 1 if beside else 0)
 
 
 def _is_stop(part: QWidget) -> bool:
@@ -283,7 +306,7 @@ class OwnWords(Card):
     """Five words for the week and a sentence, both only if the child wants to; kept as they are."""
 
     def __init__(self, desk: Desk, pupil: PupilId) -> None:
-        super().__init__(padding=20)
+        super().__init__(padding=16)
         self._desk, self._pupil = desk, pupil
         self.week = {number: WeekWord(say(f"week_{number}")) for number in _WEEK}
         self.line = BigLine(say("sentence"))

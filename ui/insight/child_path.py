@@ -17,7 +17,9 @@ from ui.words.insight import say
 
 _WORDS_FONT, _WHEN_FONT = 16, 15
 _DISC, _DISC_NOW = 25.0, 30.0
-_UNDER = 84
+_WIDE = 122
+"""Room beside a station for its words, at 100 % text; the first ones stay away where there is none."""
+_UNDER = 74
 """Room under a station for two lines of words and the month, at 100 % text."""
 
 
@@ -44,11 +46,11 @@ class ChildPath(QWidget):
 
     def sizeHint(self) -> QSize:
         look = current_look()
-        return QSize(look.px(700), look.px(400))
+        return QSize(look.px(700), look.px(236))
 
     def minimumSizeHint(self) -> QSize:
         look = current_look()
-        return QSize(look.px(108) * max(2, len(self._stations)), look.px(280))
+        return QSize(look.px(_WIDE) * 2, look.px(236))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -63,19 +65,20 @@ class ChildPath(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, look: Look) -> None:
-        spots = self._spots(look)
+        shown = self._stations[-max(2, self.width() // look.px(_WIDE)) :]
+        spots = self._spots(look, shown)
         painter.setPen(QPen(look.color("line"), look.px(9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_way(spots))
         wide = (self.width() - look.px(8)) / len(spots)
-        for spot, station in zip(spots, self._stations, strict=True):
+        for spot, station in zip(spots, shown, strict=True):
             _paint_station(painter, look, spot, station)
             _paint_words(painter, look, spot, station, wide)
 
-    def _spots(self, look: Look) -> list[QPointF]:
+    def _spots(self, look: Look, shown: Sequence[Station]) -> list[QPointF]:
         """Equal steps to the right; as high as the rungs are, from the lowest shown to the highest."""
-        count, disc = len(self._stations), look.px(_DISC_NOW)
-        heights = [one.height for one in self._stations]
+        count, disc = len(shown), look.px(_DISC_NOW)
+        heights = [one.height for one in shown]
         low, high = min(heights), max(heights)
         top, bottom = disc + look.px(6), self.height() - disc - look.px(_UNDER)
         wide = self.width() / count

@@ -6,8 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from app.core.changes import Change, Topic
 from app.core.ids import PupilId
@@ -19,8 +18,8 @@ from ui.kit.desk import Desk
 from ui.kit.live import Live
 from ui.kit.parts import Band, Card, Column, EmptyState, Row, StatCard, Text, link, secondary
 from ui.kit.parts.segmented import SegmentedControl
-from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
+from ui.rooms.people.stat_grid import StatGrid
 from ui.rooms.people.tab import Tab
 from ui.words.insight import say
 
@@ -164,9 +163,6 @@ class JourneyTab(Tab):
     # -- how it is put together
 
     def _lay_out(self) -> None:
-        self._stat_place = QWidget()
-        self._grid = QGridLayout(self._stat_place)
-        self._grid.setContentsMargins(0, 0, 0, 0)
         head = Column(self.title, self.beside, gap=2)
         self._buttons = Row(self.span, self.table, self.export, gap=8)
         line = Row(gap=10)
@@ -175,9 +171,8 @@ class JourneyTab(Tab):
         for part in (line, self.none, self.chart):
             self.card.add(part)
         self.none.hide()
-        for whole in (self._stat_place, self.how, self.card):
+        for whole in (StatGrid(self.cards), self.how, self.card):
             self.add(whole)
-        follow(self._arrange)
 
     def _connect(self) -> None:
         self.table.clicked.connect(self._toggle)
@@ -187,20 +182,6 @@ class JourneyTab(Tab):
         self.how_close.clicked.connect(self.how.hide)
         for place, card in enumerate(self.cards):
             card.explained.connect(lambda at=place: self._explain(at))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Four cards in a row, two where the text is large or the window narrow."""
-        look = current_look()
-        columns = 4 if self.width() >= look.px(900) else 2
-        self._grid.setSpacing(look.px(14))
-        for place, card in enumerate(self.cards):
-            self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 _ICONS = ("footprints", "graduation-cap", "heart-handshake", "route")

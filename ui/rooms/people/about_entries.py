@@ -115,17 +115,17 @@ class Listed(Card):
     def _acts(self, entry: Entry) -> list[Button]:
         acts = []
         if entry.edit is not None:
-            acts.append(_act("pencil", "contact_edit", entry, entry.edit))
+            acts.append(_act("change", "contact_edit", entry, entry.edit))
         if (end := entry.end) is not None:
-            acts.append(_act("log-out", "end_of", entry, lambda: self.done.emit(end)))
+            acts.append(_act("end", "end_of", entry, lambda: self.done.emit(end)))
         if (away := entry.away) is not None:
-            acts.append(_act("x", "take_away_of", entry, lambda: self.done.emit(away)))
+            acts.append(_act("take_away", "take_away_of", entry, lambda: self.done.emit(away)))
         return acts
 
 
-def _act(icon: str, words: str, entry: Entry, act: Callable[[], None]) -> Button:
-    button = named(link("", icon), say(words, name=entry.words))
-    button.setToolTip(button.accessibleName())
+def _act(words: str, spoken: str, entry: Entry, act: Callable[[], None]) -> Button:
+    """A word to press; the ear hears of what."""
+    button = named(link(say(words)), say(spoken, name=entry.words))
     button.clicked.connect(lambda _on=False: act())
     return button
 

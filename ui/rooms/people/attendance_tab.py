@@ -10,9 +10,10 @@ from app.rooms.attendance import Visit
 from ui.kit.dates import full_day, long_day, short_day
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
-from ui.kit.parts import Card, EmptyState, Row, StatCard, secondary
+from ui.kit.parts import Card, EmptyState, StatCard, secondary
 from ui.kit.table_model import Column
 from ui.rooms.people.plain_table import PlainTable
+from ui.rooms.people.stat_grid import StatGrid
 from ui.rooms.people.tab import Tab
 from ui.words.people import say
 
@@ -32,7 +33,7 @@ class AttendanceTab(Tab):
         self._open = secondary(say("open_register"), "calendar-check")
         self._none = EmptyState("footprints", say("no_visits"), say("no_visits_example"), self._open)
         self.visits: PlainTable[Visit] = PlainTable(
-            say("visits"), self._visit_columns(), (230, 90, 0, 190), lambda visit: (visit.day, visit.slot)
+            say("visits"), self._visit_columns(), (260, 90, 0, 190), lambda visit: (visit.day, visit.slot)
         )
         self.codes: PlainTable[tuple[str, str, int]] = PlainTable(
             say("codes"), _code_columns(), (90, 0, 130), lambda row: row[0]
@@ -69,17 +70,17 @@ class AttendanceTab(Tab):
     def _show(self, found: PupilAttendance) -> None:
         self._found = found
         rates, since = found.rates, long_day(found.first)
-        days = {"first": short_day(found.first), "last": short_day(found.last)}
-        self.agreed.show_figure(
-            share(rates.attendance, found.agreed if rates.possible else 0),
-            say("of_agreed", agreed=found.agreed),
-            say("came_on" if rates.possible else "no_code_yet", came=rates.attendance, **days),
+        base = say(
+            "came_on", came=rates.attendance, first=short_day(found.first), last=short_day(found.last)
         )
-        self.possible.show_figure(
-            share(rates.attendance, rates.possible),
-            say("of_possible", possible=rates.possible),
-            say("of_possible_base", came=rates.attendance),
-        )
+        if rates.possible:
+            words = say("of_agreed", agreed=found.agreed)
+            self.agreed.show_figure(share(rates.attendance, found.agreed), words, base)
+            words = say("of_possible", possible=rates.possible)
+            self.possible.show_figure(share(rates.attendance, rates.possible), words, say("by_code"))
+        else:
+            self.agreed.show_figure(str(found.agreed), say("agreed_so_far"), say("no_code_yet"))
+            self.possible.show_figure("0", say("possible_so_far"), say("no_code_yet"))
         for card, count, words in (
             (self.authorised, rates.authorised, "authorised"),
             (self.unauthorised, rates.unauthorised, "unauthorised"),
@@ -106,9 +107,7 @@ class AttendanceTab(Tab):
         )
 
     def _lay_out(self) -> None:
-        stats = Row(gap=14)
-        for card in (self.agreed, self.possible, self.authorised, self.unauthorised):
-            stats.add(card, 1)
+        stats = StatGrid((self.agreed, self.possible, self.authorised, self.unauthorised))
         self._open.clicked.connect(lambda: self.desk.shell.go("registers"))
         self._codes_card.add(self.codes)
         for part in (self.visits, self._none):
@@ -119,7 +118,7 @@ class AttendanceTab(Tab):
 
 def share(part: int, whole: int) -> str:
     """A part in whole hundredths, halves up; in words where there is nothing to be a part of."""
-    return f"{(200 * part + whole) // (2 * whole)} %" if whole else say("no_figure")
+    return f"{(200 * part + whole) // (2 * whole)} %" if whole else say("none_of_it")
 
 
 def _code_columns() -> tuple[Column[tuple[str, str, int]], ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.rooms.people import ContactCard, ContactRow
@@ -15,9 +16,16 @@ from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.words.people import say
 
+WIDE = 980
+"""Pixels that a contact needs to stand on one line, at 100 % text."""
+
+_ONE_LINE = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (0, 4, 1), (0, 5, 1))
+_TWO_LINES = ((0, 0, 1), (0, 1, 2), (1, 1, 1), (1, 2, 1), (1, 0, 1), (0, 3, 2))
+"""Row, column and width of who, phone, telling, collecting, why, and what can be done."""
+
 
 class ContactRows(QWidget):
-    """One line for each contact. A number that must not be rung is not shown."""
+    """One line for each contact, two where there is no room. A number that must not be rung is not shown."""
 
     edit_asked = Signal(object)
     """The row."""
@@ -27,12 +35,14 @@ class ContactRows(QWidget):
         super().__init__()
         self._may_edit = may_edit
         self._rows: tuple[ContactRow, ...] = ()
+        self._lines: list[tuple[QWidget, ...]] = []
+        self._rules: list[Rule] = []
+        self._none = EmptyState("users", say("no_contacts"), say("no_contacts_example"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(4, 3)
-        self._parts: list[QWidget] = []
-        follow(self._restyle)
+        follow(self._arrange)
 
     @property
     def rows(self) -> tuple[ContactRow, ...]:
@@ -40,22 +50,33 @@ class ContactRows(QWidget):
 
     def show_rows(self, rows: Sequence[ContactRow]) -> None:
         """These contacts, in their order."""
-        for part in self._parts:
+        for part in (*self._rules, *(part for line in self._lines for part in line)):
             part.hide()
             part.deleteLater()
-        self._parts, self._rows = [], tuple(rows)
-        if not rows:
-            self._put(EmptyState("users", say("no_contacts"), say("no_contacts_example")), 0, 0, 6)
-        for place, row in enumerate(rows):
-            line = place * 2
-            if place:
-                self._put(Rule(), line - 1, 0, 6)
-            for column, part in enumerate(self._line(row)):
-                self._put(part, line, column)
+        self._rows = tuple(rows)
+        self._lines = [self._line(row) for row in rows]
+        self._rules = [Rule() for _ in rows[1:]]
+        self._none.setVisible(not rows)
+        self._arrange()
 
-    def _put(self, part: QWidget, row: int, column: int, wide: int = 1) -> None:
-        self._grid.addWidget(part, row, column, 1, wide)
-        self._parts.append(part)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_look().px(360), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = current_look()
+        self._grid.setHorizontalSpacing(look.px(14))
+        self._grid.setVerticalSpacing(look.px(8))
+        self._grid.addWidget(self._none, 0, 0, 1, 6)
+        wide = self.width() >= look.px(WIDE)
+        for place, parts in enumerate(self._lines):
+            for part, (row, column, span) in zip(parts, _ONE_LINE if wide else _TWO_LINES, strict=True):
+                self._grid.addWidget(part, place * 3 + row, column, 1, span)
+        for place, rule in enumerate(self._rules, start=1):
+            self._grid.addWidget(rule, place * 3 - 1, 0, 1, 6)
 
     def _line(self, row: ContactRow) -> tuple[QWidget, ...]:
         card = row.card
@@ -73,18 +94,12 @@ class ContactRows(QWidget):
     def _acts(self, row: ContactRow) -> QWidget:
         acts = Row(gap=2)
         if self._may_edit:
-            change = named(link("", "pencil"), say("contact_edit", name=row.card.name))
-            away = named(link("", "x"), say("take_away_of", name=row.card.name))
+            change = named(link(say("change")), say("contact_edit", name=row.card.name))
+            away = named(link(say("take_away")), say("take_away_of", name=row.card.name))
             for button, signal in ((change, self.edit_asked), (away, self.away_asked)):
-                button.setToolTip(button.accessibleName())
                 button.clicked.connect(lambda _on=False, told=signal: told.emit(row))
                 acts.add(button)
         return acts
-
-    def _restyle(self) -> None:
-        look = current_look()
-        self._grid.setHorizontalSpacing(look.px(14))
-        self._grid.setVerticalSpacing(look.px(8))
 
 
 def tell_chip(card: ContactCard) -> Chip:

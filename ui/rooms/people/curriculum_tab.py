@@ -100,7 +100,7 @@ class CurriculumTab(Tab):
         self.none.hide()
 
     def _go(self) -> None:
-        self.desk.shell.go("curriculum", self.pupil)
+        self.desk.shell.go("curriculum")
 
 
 _KINDS = {Kind.ACHIEVED: "made_here", Kind.BASELINE: "baseline"}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.clock import on_the_wall
 from app.core.command import Command, Receipt
@@ -19,11 +19,12 @@ from app.core.query import Query
 from app.core.sentences import sentence
 from ui.kit.desk import Desk
 from ui.kit.draft import DraftKeeper
-from ui.kit.parts import Band, Card, Column, PageBody, PageTitle, Row, Rule, Text, link, primary, secondary
+from ui.kit.parts import Band, Card, Column, PageTitle, Row, Rule, Text, link, primary, secondary
 from ui.kit.shortcuts import bind
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.rooms.people.card_form import Asked, CardForm, Difference
+from ui.rooms.people.scrolled import LeanBody, Scrolled
 from ui.words.people import say
 
 Values = dict[str, Any]
@@ -110,6 +111,8 @@ class Editor(QWidget):
 
     def close_sheet(self) -> None:
         """Back to the page; the draft waits."""
+        if not self.is_open:
+            return
         self.leave_open()
         self.clear()
         self.closed.emit()
@@ -241,14 +244,10 @@ class Editor(QWidget):
         line = Row(self.save, self.leave, self.kept, None, gap=10)
         for part in (self.found, self.trouble, self.both):
             part.hide()
-        body = PageBody(self.title, self.found, self.trouble, self.both, self._card, line, None)
-        area = QScrollArea()
-        area.setObjectName("page_scroll")
-        area.setWidgetResizable(True)
-        area.setWidget(body)
+        body = LeanBody(self.title, self.found, self.trouble, self.both, self._card, line, None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(Scrolled(body))
         follow(self._restyle)
 
     def _connect(self) -> None:

@@ -20,13 +20,14 @@ from ui.rooms.people.pupil_view import PupilView
 from ui.rooms.people.tab import Tab
 
 if TYPE_CHECKING:
+    from ui.imports.wizard import ImportWizard
     from ui.insight.child_page import ChildPageWindow
 
-ADD = "add"
+ADD, IMPORT = "add", "import"
 
 
 class PupilsPage(Page):
-    """``arrive`` takes a pupil, ``add``, a draft of one of the forms, or nothing: where one was."""
+    """``arrive`` takes a pupil, ``add``, ``import``, a draft of a form, or nothing: where one was."""
 
     key = "pupils"
 
@@ -38,6 +39,7 @@ class PupilsPage(Page):
         self._stack = QStackedWidget()
         self._under: QWidget = self.list
         self.child_page: ChildPageWindow | None = None
+        self.wizard: ImportWizard | None = None
         self._from_list = False
         self._is_here = False
         for part in (self.list, self.view, self.editor):
@@ -54,6 +56,8 @@ class PupilsPage(Page):
             self._open_draft(argument)
         elif argument == ADD:
             self._add()
+        elif argument == IMPORT:
+            self._import()
         elif isinstance(argument, int) and not isinstance(argument, bool):
             self._from_list = False
             self.open_pupil(PupilId(argument))
@@ -82,6 +86,8 @@ class PupilsPage(Page):
         """Forget everybody; a form's words were kept as a draft and stand there again."""
         self._is_here = False
         self._close_child_page()
+        if self.wizard is not None:
+            self.wizard.close_wizard()
         self.editor.close_sheet()
         self.list.clear()
         self.view.clear()
@@ -113,6 +119,7 @@ class PupilsPage(Page):
     def _connect(self) -> None:
         self.list.opened.connect(self._open_from_list)
         self.list.add_asked.connect(self._add)
+        self.list.import_asked.connect(self._import)
         self.view.list_asked.connect(self.show_list)
         self.view.sheet_asked.connect(self.open_sheet)
         self.view.child_asked.connect(self._open_child_page)
@@ -135,6 +142,19 @@ class PupilsPage(Page):
         if self.desk.may(Permission.PEOPLE_PUPIL_EDIT):
             self._stack.setCurrentWidget(self.list)
             self.open_sheet(new_pupil(self.desk.clock.today()))
+
+    def _import(self) -> None:
+        """The wizard covers the list; what it brings in stands there when it is closed."""
+        from ui.imports.wizard import ImportKind, ImportWizard
+
+        if self.desk.may(Permission.PEOPLE_PUPIL_EDIT) and self.wizard is None:
+            self.show_list()
+            self.wizard = ImportWizard.over(self, self.desk, ImportKind.PUPILS)
+            self.wizard.closed.connect(self._import_closed)
+
+    def _import_closed(self) -> None:
+        self.wizard = None
+        self.list.arrive()
 
     def _sheet_closed(self) -> None:
         if self.view.pupil is not None and self._under is self.view:

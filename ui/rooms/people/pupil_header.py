@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.core.permissions import Permission
 from app.insight.pupils import PupilHead
@@ -24,12 +24,14 @@ from ui.kit.parts import (
     primary,
     secondary,
 )
-from ui.kit.theme import current_look
+from ui.kit.theme import current_look, follow
 from ui.rooms.people.wording import expected_line, full_name, met, needs_parts, print_words, who_line
 from ui.words.people import say
 
 SHORT = 80
 """Signs that fit one line of the card whatever the window."""
+WIDE = 960
+"""Pixels that the name and what can be done need beside each other, at 100 % text."""
 BESIDE = 4
 """So many short ones stand beside the care."""
 
@@ -125,13 +127,31 @@ class PupilHeader(Card):
         self.log.setVisible(not self.menu.isEmpty())
         self.child.setVisible(self._desk.may(Permission.PEOPLE_CHILD_SPEAK))
         self.print.setVisible(self._desk.may(Permission.KEEPING_ISSUE_NOTE))
-        top = Row(Column(self.avatar, None), gap=14)
-        top.add(Column(self.name, self.who, gap=2), 1)
-        top.add(Column(Row(self.log, self.child, self.print, gap=8), None))
-        for part in (top, self.met, Rule(), self.foot, self.more):
+        self._acts = Flow(self.log, self.child, self.print, gap=8)
+        who = Row(Column(self.avatar, None), gap=14)
+        who.add(Column(self.name, self.who, None, gap=2), 1)
+        self._top = QWidget()
+        self._grid = QGridLayout(self._top)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(who, 0, 0)
+        for part in (self._top, self.met, Rule(), self.foot, self.more):
             self.add(part)
 
     def _connect(self) -> None:
         self.print.clicked.connect(self.print_asked)
         self.child.clicked.connect(self.child_asked)
         self._desk.privacy.changed.connect(self._privacy)
+        follow(self._place_acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_acts()
+
+    def _place_acts(self) -> None:
+        """Beside the name, or under it where the text is large or the window narrow."""
+        look = current_look()
+        beside = self.width() >= look.px(WIDE)
+        self._acts.setMinimumWidth(self._acts.sizeHint().width() if beside else 0)
+        self._grid.addWidget(self._acts, 0 if beside else 1, 1 if beside else 0)
+        self._grid.setSpacing(look.px(10))

@@ -85,6 +85,8 @@ class PupilList(PageBody):
     def arrive(self) -> None:
         """The list is being shown: the selection is where it was."""
         self.live.wake()
+        if not self.model.rows:
+            self.live.refresh()
         (self.table if self.model.rows else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sleep(self) -> None:
@@ -93,8 +95,11 @@ class PupilList(PageBody):
     def clear(self) -> None:
         """Forget everybody; the search too, because it may name somebody."""
         self._back_to = self.current
+        self.live.sleep()
+        self.search.blockSignals(True)  # nothing is asked any more
+        self.search.clear()
+        self.search.blockSignals(False)
         self.model.show(())
-        self.search.setText("")
         self.title.show_words(say("pupils"), " ")
 
     @property
@@ -188,7 +193,7 @@ class PupilList(PageBody):
             self.add(part)
         self.add(card, 1)
         self.add_pupil.setVisible(self._desk.may(Permission.PEOPLE_PUPIL_EDIT))
-        self.bring_in.hide()
+        self.bring_in.setVisible(self._desk.may(Permission.PEOPLE_PUPIL_EDIT))
         named(self.table, say("list_name"))
         follow(self._dress)
 

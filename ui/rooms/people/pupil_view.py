@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Topic
 from app.core.ids import PupilId
@@ -14,13 +14,14 @@ from app.core.query import Query
 from app.insight.pupils import PupilHead, PupilHeadOf
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
-from ui.kit.parts import PageBody, Row, link
+from ui.kit.parts import Row, link
 from ui.kit.parts.segmented import SegmentedControl
 from ui.rooms.people.about_tab import AboutTab
 from ui.rooms.people.attendance_tab import AttendanceTab
 from ui.rooms.people.curriculum_tab import CurriculumTab
 from ui.rooms.people.documents_tab import DocumentsTab
 from ui.rooms.people.pupil_header import PupilHeader
+from ui.rooms.people.scrolled import LeanBody, Scrolled
 from ui.rooms.people.tab import Tab
 from ui.words.people import say
 
@@ -45,8 +46,8 @@ class PupilView(QWidget):
         self._kinds: dict[str, Callable[[], Tab]] = self._tab_kinds()
         self.tabs = SegmentedControl(say("tabs"), [(key, say(key)) for key in self._kinds])
         self._built: dict[str, Tab] = {}
-        self._body = PageBody(gap=12, margins=(22, 14, 22, 16))
-        self.area = QScrollArea()
+        self._body = LeanBody(gap=12, margins=(22, 14, 22, 16))
+        self.area = Scrolled(self._body)
         self._lay_out()
         self.live: Live[PupilHead] = Live(
             self, desk.runner, self._question, self._show, self._failed, topics(*_CHANGES)
@@ -148,16 +149,12 @@ class PupilView(QWidget):
         line.add(self.to_list)
         for part in (self.header, line, None):
             self._body.add(part)
-        self.area.setObjectName("page_scroll")
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
         self.to_list.clicked.connect(self.list_asked)
         self.tabs.changed.connect(self._turn_to)
-        self.header.step_asked.connect(lambda: self._desk.shell.go("curriculum", self.pupil))
+        self.header.step_asked.connect(lambda: self._desk.shell.go("curriculum"))
         self.header.note_asked.connect(lambda: self._desk.shell.go("registers", "next"))
         self.header.print_asked.connect(lambda: self._desk.shell.go("reports", ("family", self.pupil)))
         self.header.child_asked.connect(lambda: self.child_asked.emit(self.pupil))
