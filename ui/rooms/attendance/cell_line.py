@@ -13,6 +13,8 @@ from ui.kit.theme import current_look
 from ui.words.attendance import say
 
 MOST_DIGITS = 2
+PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""A menu of its own, or another program in front: the line is still being written in."""
 
 
 class MinutesLine(QLineEdit):
@@ -65,7 +67,8 @@ class MinutesLine(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._close()
+        if event.reason() not in PASSING:
+            self._close()
 
     def _close(self) -> None:
         self._take = self._leave = None

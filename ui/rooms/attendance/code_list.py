@@ -13,6 +13,7 @@ from app.core.folding import fold
 from app.rooms.attendance import Code, Codes
 from ui.kit.accessible import announce, named
 from ui.kit.theme import current_look, follow
+from ui.rooms.attendance.cell_line import PASSING
 from ui.words.attendance import say
 
 HERE_KEY = "/"
@@ -28,7 +29,8 @@ class CodeLine(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if event.reason() not in PASSING:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -52,7 +52,8 @@ class Marking(QObject):
     followed = Signal()
     """Which register comes next is known."""
     finished = Signal()
-    failed = Signal(object)
+    failed = Signal(object, object)
+    """An error, and what tries again."""
 
     def __init__(self, owner: QObject, desk: Desk) -> None:
         super().__init__(owner)
@@ -69,7 +70,7 @@ class Marking(QObject):
         self.model = RegisterModel(self)
         self.outbox = Outbox(self, desk.runner, lambda: self._asked)
         self.outbox.moved.connect(self._lay_over)
-        runner, told = desk.runner, self.failed.emit
+        runner, told = desk.runner, self._not_answered
         self._sheets = Live[RegisterSheet](self, runner, self._question, self._show_sheet, told, _SHEET)
         self._outcomes = Live[ScoreFrameworkRow | None](
             self, runner, lambda: OutcomesFor(self._slot), self._show_framework, told, topics(Topic.OUTCOME)
@@ -132,8 +133,8 @@ class Marking(QObject):
         self.wake()
         for live in (self._outcomes, self._sheets, self._notes, self._days):
             live.refresh()
-        self._desk.runner.ask(self, CodesOn(day), self._show_codes, self.failed.emit)
-        self._desk.runner.ask(self, Unseen(day), self._show_unseen, self.failed.emit)
+        self._desk.runner.ask(self, CodesOn(day), self._show_codes, self._not_answered)
+        self._desk.runner.ask(self, Unseen(day), self._show_unseen, self._not_answered)
 
     def sleep(self) -> None:
         """The page is not shown."""
@@ -199,18 +200,25 @@ class Marking(QObject):
     def finish(self, not_expected: Iterable[RegisterRow] = ()) -> None:
         """Finish the register; who is not marked and was not expected is marked so in the same act."""
         marks = self.gestures.not_expected(not_expected)
-        command = FinishRegister(self._slot, self._day, marks)
+        self._send_finish(FinishRegister(self._slot, self._day, marks))
 
+    def _send_finish(self, command: FinishRegister) -> None:
         def done(_receipt: Receipt) -> None:
             self.finished.emit()
 
-        self._desk.runner.submit(self, command, done, self.failed.emit)
+        def failed(error: Exception) -> None:
+            self.failed.emit(error, lambda: self._send_finish(command))
+
+        self._desk.runner.submit(self, command, done, failed)
 
     def code_numbered(self, letter: str | None) -> Code | None:
         """The code in force that is written so."""
         return next((code for code in self._codes if code.letter == letter), None)
 
     # -- answers
+
+    def _not_answered(self, error: Exception) -> None:
+        self.failed.emit(error, self.come_back)
 
     def _question(self) -> Register:
         self._asked += 1

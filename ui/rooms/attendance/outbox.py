@@ -70,16 +70,13 @@ class Outbox(QObject):
 
     def again(self) -> None:
         """Send once more what is not on the disk; of two marks for one thing only the later."""
-        later: set[tuple[int, ...]] = set()
-        waiting = []
-        for gesture in reversed(self._gestures):
-            if gesture.way is not Way.WRITTEN:
-                gesture.marks = tuple(mark for mark in gesture.marks if _key(mark) not in later)
-                waiting.append(gesture)
-            later |= {_key(mark) for mark in gesture.marks}
-        for gesture in reversed(waiting):
-            gesture.way = Way.SENT
-            self._send(gesture)
+        waiting = [one for one in self._gestures if one.way is not Way.WRITTEN]
+        for place, gesture in enumerate(waiting):
+            self._overtake(gesture, waiting[:place])
+        for gesture in waiting:
+            if gesture in self._gestures:
+                gesture.way = Way.SENT
+                self._send(gesture)
 
     def answered(self, question: int) -> None:
         """The answer to this question is shown: what was written before it was asked is in it."""
@@ -97,11 +94,21 @@ class Outbox(QObject):
 
     def _done(self, gesture: Gesture, receipt: Receipt) -> None:
         gesture.way, gesture.since = Way.WRITTEN, self._asked()
+        earlier = self._gestures[: self._gestures.index(gesture)]
+        self._overtake(gesture, [one for one in earlier if one.way is Way.STUCK])
         if receipt.entry is None:
             # It was so already: no change is announced, so no answer would come to clear it.
             self._gestures.remove(gesture)
         self.moved.emit()
         self.written.emit(gesture)
+
+    def _overtake(self, gesture: Gesture, earlier: list[Gesture]) -> None:
+        """What earlier gestures said about the same things is no longer wanted."""
+        keys = {_key(mark) for mark in gesture.marks}
+        for one in earlier:
+            one.marks = tuple(mark for mark in one.marks if _key(mark) not in keys)
+            if not one.marks and one in self._gestures:
+                self._gestures.remove(one)
 
     def _failed(self, gesture: Gesture, error: Exception) -> None:
         if isinstance(error, Unavailable):

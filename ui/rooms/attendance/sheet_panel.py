@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -292,8 +293,8 @@ class SheetPanel(PageBody):
         bind(self, "twin", self._turn, whole_window=False)
         bind(self.view, "actions", self.view.ask_menu, whole_window=False)
 
-    def _failed(self, error: Exception) -> None:
-        self._desk.shell.problem(error, self.marking.outbox.again)
+    def _failed(self, error: Exception, again: Callable[[], None]) -> None:
+        self._desk.shell.problem(error, again)
 
     def _fit(self) -> None:
         """Where there is little height, notes and keys make room for pupils; N brings the notes back."""
