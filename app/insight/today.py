@@ -66,6 +66,7 @@ class TodayView:
     place: TermPlace
     plan: DayPlan
     items: tuple[WorkItem, ...]
+    names: tuple[PupilName, ...]
     expected: tuple[ExpectedRow, ...]
     registers: tuple[DayRegister, ...]
     pupils_here: int
@@ -104,6 +105,7 @@ class Today(Query[TodayView]):
     def read(self, reading: Reading) -> TodayView:
         today = reading.clock.today()
         state = reading.ask(keeping.RecordStateNow())
+        items = waiting(reading)
         return TodayView(
             provision=reading.ask(keeping.ProvisionName()),
             record=Ref(state.ref),
@@ -111,7 +113,8 @@ class Today(Query[TodayView]):
             at=reading.clock.now(),
             place=reading.ask(calendar.TermOn(today)),
             plan=reading.ask(calendar.DaySlots(today)),
-            items=waiting(reading),
+            items=items,
+            names=_named(reading, items),
             expected=_expected(reading, today),
             registers=_registers(reading, today),
             pupils_here=_pupils_here(reading, today),
@@ -127,6 +130,12 @@ def waiting(reading: Reading) -> tuple[WorkItem, ...]:
         item for worklist in WORKLISTS if reading.may(worklist.requires) for item in reading.ask(worklist())
     ]
     return tuple(sorted(items, key=lambda item: (item.urgency, item.key)))
+
+
+def _named(reading: Reading, items: tuple[WorkItem, ...]) -> tuple[PupilName, ...]:
+    """What the pupils of the lines are called, expected today or not."""
+    pupils = frozenset(item.pupil for item in items if item.pupil is not None)
+    return reading.ask(people.PupilNames(pupils=pupils)) if pupils and _may_see_pupils(reading) else ()
 
 
 def _expected(reading: Reading, today: date) -> tuple[ExpectedRow, ...]:

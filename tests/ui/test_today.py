@@ -126,3 +126,14 @@ def test_locking_forgets_what_is_shown(
     today = page(main_window)
     main_window.clear()
     assert today.expected.model_.rows == ()
+
+
+def test_a_child_not_seen_is_named_on_a_day_without_any_slot(
+    main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    timetabled(opened, clock)
+    clock.move(days=7 * 4 + 4)  # a Saturday, four Tuesdays on which nobody saw him behind it
+    today = page(main_window)
+    assert not today.expected.isVisible()
+    names = [button.accessibleName() for button in today.needs.findChildren(QPushButton)]
+    assert any("Alfie Marsh: not seen for" in name for name in names), names

@@ -134,7 +134,7 @@ class TodayPage(Page):
         count = len(view.items)
         beside = say("needs_one") if count == 1 else say("needs_count", count=count)
         self.needs.set_title(say("needs_you"), beside if count else "")
-        names = {row.pupil: f"{row.name.shown} {row.name.surname}".strip() for row in view.expected}
+        names = {one.pupil: f"{one.shown} {one.surname}".strip() for one in view.names}
         for number, one in enumerate(view.items[:MOST_ITEMS]):
             if number:
                 self._items.add(Rule())
