@@ -32,15 +32,15 @@ def rows_words(count: int) -> str:
 def head_words(plan: PupilPlan) -> str:
     """What the page says first: how many need somebody, how many are ready."""
     need, ready = len({one.row for one in plan.need_you}), len(plan.ready)
+    needs = say("need_one") if need == 1 else say("need_many", count=need)
     if need and ready:
-        return say("need_ready", need=rows_words(need), ready=ready)
+        are_ready = say("ready_one") if ready == 1 else say("ready_many", count=ready)
+        return say("need_ready", need=needs, ready=are_ready)
     if need:
-        return say("none_ready", need=rows_words(need))
-    return (
-        say("all_ready", ready=rows_words(ready))
-        if ready
-        else say("nothing_new", known=rows_words(plan.read))
-    )
+        return say("none_ready", need=needs)
+    if ready:
+        return say("only_one") if ready == 1 else say("all_ready", count=ready)
+    return say("nothing_new", known=rows_words(plan.read))
 
 
 class LookStep(Card):
