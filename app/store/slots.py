@@ -20,6 +20,7 @@ from app.store import platform
 
 FILE: Final = "slots.json"
 PREVIOUS: Final = "slots.json.bak"
+BEFORE: Final = "slots.json.before"
 _FORMAT: Final = "inchstone slots"
 _VERSION: Final = 1
 _MOST_BYTES: Final = 1 << 20
@@ -172,6 +173,28 @@ def save(folder: Path, file: SlotFile) -> None:
         spare.parent.mkdir(parents=True, exist_ok=True)
         platform.write_atomically(spare, content)
         _forget_elsewhere(spare, file.record)
+
+
+def keep_before(folder: Path) -> None:
+    """Lay the file aside as it stands, so that a change that is not committed can be taken back."""
+    platform.write_atomically(folder / BEFORE, to_bytes(load(folder)))
+
+
+def put_back(folder: Path) -> None:
+    """Put what was laid aside in the file's place again. One rename, so that a full disk cannot refuse it."""
+    aside = folder / BEFORE
+    if not aside.exists():
+        return
+    before = from_bytes(aside.read_bytes())
+    aside.replace(folder / FILE)
+    with contextlib.suppress(OSError):
+        save(folder, before)
+
+
+def forget_before(folder: Path) -> None:
+    """The change stands: a leaver's slot must not live on in what was laid aside."""
+    with contextlib.suppress(OSError):
+        (folder / BEFORE).unlink(missing_ok=True)
 
 
 def _spare(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core.errors import Unavailable
 from app.core.ids import StaffId
-from app.store import keys, passwords, slots
+from app.store import guesses, keys, passwords, slots
 from app.store.keys import Keys
 from app.store.slots import ArgonCost, SlotFile
 
@@ -20,7 +20,8 @@ class SlotVault:
         self._folder = folder
         self._held = held
         self._cost = cost
-        self._before: SlotFile | None = None
+        self._changed = False
+        self._kek = b""
         self._keep_theirs = keep_theirs
         self.theirs: dict[StaffId, Keys] = {}
 
@@ -50,8 +51,9 @@ class SlotVault:
     def change_password(self, staff: StaffId, name: str, old: str, new: str, provision: str) -> None:
         """Wrap the same pair under a new password, once the old one has opened the slot again."""
         file = self._load()
-        keys.unlock(file, staff, old).wipe()
+        guesses.Guesses(self._folder).unlock(file, staff, old).wipe()
         passwords.check_password(new, name=name, provision=provision or file.provision)
+        self._kek = self._held.kek
         self._save(keys.change_password(file, self._held, new, self._price()))
 
     def rename(self, staff: StaffId, name: str) -> None:
@@ -68,13 +70,17 @@ class SlotVault:
 
     def settle(self) -> None:
         """The change was committed: what stood before is forgotten."""
-        self._before = None
+        if self._changed:
+            slots.forget_before(self._folder)
+        self._changed, self._kek = False, b""
 
     def put_back(self) -> None:
         """The change was not committed: the slot file is again what it was."""
-        if self._before is not None:
-            before, self._before = self._before, None
-            slots.save(self._folder, before)
+        if self._changed:
+            slots.put_back(self._folder)
+        if self._kek and not self._held.gone:
+            self._held.take(self._kek)
+        self._changed, self._kek = False, b""
 
     def _price(self) -> ArgonCost:
         if self._cost is None:
@@ -85,9 +91,10 @@ class SlotVault:
         return slots.load(self._folder)
 
     def _save(self, file: SlotFile) -> None:
-        if self._before is None:
-            self._before = self._load()
         try:
+            if not self._changed:
+                slots.keep_before(self._folder)
+                self._changed = True
             slots.save(self._folder, file)
         except OSError as error:
             raise Unavailable("slots_not_written") from error
