@@ -24,7 +24,7 @@ MORNING: Final = 8 * 60
 
 
 class House:
-    """The invented provision while it is being made: its offices, its clock, and the numbers of what it has."""
+    """The invented provision while it is being made: its offices, its clock, and what it has."""
 
     def __init__(self, opened: bootstrap.Opened, clock: MovedClock, draw: Draw, weeks: SchoolWeeks) -> None:
         self.clock, self.weeks = clock, weeks

@@ -8,12 +8,19 @@ from app.demo.life import Around, Care, Days, Fall, Life, Phase, Says, hard
 from app.demo.people import ALDHELM, BRACKLEY, COUNTY, FERNHILL
 
 MIKA = Life(
-    "Mika", "Sorensen", "they, them", 9, (6, 2), FERNHILL, "Sian Powys", 10,
+    "Mika",
+    "Sorensen",
+    "they, them",
+    9,
+    (6, 2),
+    FERNHILL,
+    "Sian Powys",
+    10,
     start="Did a jigsaw with us in the front room, in silence (4).",
     events="Asked for their own name in the spring; the commissioner uses it since May.",
     setbacks="Old name on a letter in January: fell from 8 to 4 for a week.",
     helped="Being called Mika every time, and a puzzle that waits.",
-    now="Usually joins part of the session (8).",
+    now="Usually joins part of the session, puzzle within reach (8).",
     phases=(
         Phase(9, 4, Days.HOME, note="Two hundred pieces. Not one word. A good hour."),
         Phase(10, 6, Days.MORNINGS, learns=2),
@@ -24,11 +31,20 @@ MIKA = Life(
     says=Says(4, 8, 8, (Fall(8, 4, 45, 46),)),
     subjects=("10", "12", "13"),
     around=(Around("Kirsten Sorensen", "Mother", "07700 900133"),),
-    likes="Puzzles, code, moths", avoid="Being looked at while thinking", arrived_with=9,
-)  # fmt: skip
+    likes="Puzzles, code, moths",
+    avoid="Being looked at while thinking",
+    arrived_with=9,
+)
 
 NOAH = Life(
-    "Noah", "Pemberton", "he, him", 7, (2, 27), COUNTY, "Gwen Sutcliffe", 50,
+    "Noah",
+    "Pemberton",
+    "he, him",
+    7,
+    (2, 27),
+    COUNTY,
+    "Gwen Sutcliffe",
+    50,
     start="Ran in, ran round, ran out: on site, never in a room (7).",
     events="A trampoline in the yard, then a rug, then a chair. Reads to the hens.",
     setbacks="The week after Easter he fell from 7 to 3.",
@@ -42,18 +58,42 @@ NOAH = Life(
     ),
     says=Says(7, 8, 6, (Fall(7, 3, 55, 56),)),
     subjects=("11", "4", "1"),
-    around=(Around("Dawn Pemberton", "Mother", "07700 900147"), Around("Craig Pemberton", "Father", "07700 900148", collects=False,
-                   reason="Agreed parenting plan: not on weekdays", document="Parenting plan, January 2026")),
+    around=(
+        Around("Dawn Pemberton", "Mother", "07700 900147"),
+        Around(
+            "Craig Pemberton",
+            "Father",
+            "07700 900148",
+            collects=False,
+            reason="Agreed parenting plan: not on weekdays",
+            document="Parenting plan, January 2026",
+        ),
+    ),
     needs="ADHD",
-    care=Care("Nuts: pen in the blue bag, office door. Give, then 999", "", "Nuts", "Adrenaline pen", "blue bag, office door"),
-    likes="Hens, running", avoid="Long instructions", arrived_with=3,
-)  # fmt: skip
+    care=Care(
+        "Nuts: pen in the blue bag, office door. Give, then 999",
+        "",
+        "Nuts",
+        "Adrenaline pen",
+        "blue bag, office door",
+    ),
+    likes="Hens, running",
+    avoid="Long instructions",
+    arrived_with=3,
+)
 
 ORLA = Life(
-    "Orla", "Fitzgerald", "she, her", 10, (9, 29), BRACKLEY, "Priya Shah", 0,
+    "Orla",
+    "Fitzgerald",
+    "she, her",
+    10,
+    (9, 29),
+    BRACKLEY,
+    "Priya Shah",
+    0,
     start="Came out for a walk by the canal, hood up (5).",
     events="Walks grew longer until one ended at our gate. Volunteers at the lock since the summer.",
-    setbacks="Three: exclusion hearing in May, from 7 to 3; flu and fear in November, from 8 to 5; a fight in June, from 8 to 4.",
+    setbacks="Three: a hearing in May, from 7 to 3; flu and fear in November, from 8 to 5; a fight, from 8 to 4.",
     helped="Walking side by side, and a way back that was agreed before it was needed.",
     now="In session throughout, hood down (9).",
     phases=(
@@ -71,16 +111,25 @@ ORLA = Life(
     says=Says(5, 9, 7, (Fall(7, 3, 18, 20), Fall(8, 5, 38, 40), Fall(8, 4, 63, 64))),
     subjects=("14", "13", "1", "9"),
     around=(Around("Siobhan Fitzgerald", "Mother", "07700 900113"),),
-    likes="Herons, locks, walking", avoid="Being followed", arrived_with=13,
-)  # fmt: skip
+    likes="Herons, locks, walking",
+    avoid="Being followed",
+    arrived_with=13,
+)
 
 PRAKASH = Life(
-    "Prakash", "Iyer", "he, him", 9, (1, 12), FERNHILL, "Leon Baptiste", 22,
+    "Prakash",
+    "Iyer",
+    "he, him",
+    9,
+    (1, 12),
+    FERNHILL,
+    "Leon Baptiste",
+    22,
     start="Took part in a whole session on his first day, and then was tired for three (9).",
     events="Shorter days that grew. Wheelchair basketball since January.",
     setbacks="Two operations: in October he fell from 9 to 4, in April from 9 to 3.",
     helped="Lessons in hospital with the same teacher, and coming back for an hour first.",
-    now="In session throughout (9).",
+    now="In session throughout, and asks for longer days (9).",
     phases=(
         Phase(10, 9, Days.MORNINGS, learns=3, note="Whole morning. Told him he may stop sooner."),
         hard(2, 4, Days.MORNINGS, "Ward visit. Fractions on a napkin."),
@@ -92,12 +141,29 @@ PRAKASH = Life(
     subjects=("6", "13", "10", "5"),
     around=(Around("Anita Iyer", "Mother", "07700 900126"), Around("Mohan Iyer", "Father", "07700 900127")),
     needs="Physical disability. EHCP",
-    care=Care("", "Brittle bones: never lift him without being shown how", "", "", "", "Ask before pushing his chair"),
-    likes="Basketball, fractions", avoid="Being lifted", arrived_with=15, away_code="I",
-)  # fmt: skip
+    care=Care(
+        "",
+        "Brittle bones: never lift him without being shown how",
+        "",
+        "",
+        "",
+        "Ask before pushing his chair",
+    ),
+    likes="Basketball, fractions",
+    avoid="Being lifted",
+    arrived_with=15,
+    away_code="I",
+)
 
 QUINN = Life(
-    "Quinn", "Abernathy", "they, them", 8, (7, 19), ALDHELM, "Ada Brennan", 40,
+    "Quinn",
+    "Abernathy",
+    "they, them",
+    8,
+    (7, 19),
+    ALDHELM,
+    "Ada Brennan",
+    40,
     start="Answered at the door with a shrug we could hear (1).",
     events="A fish tank was lent to them in the autumn; they brought the fish back to the site themselves.",
     setbacks="A break-in next door in February: fell from 4 to 0 for a week.",
@@ -113,11 +179,21 @@ QUINN = Life(
     says=Says(1, 5, 6, (Fall(4, 0, 49, 50),)),
     subjects=("13", "9", "2"),
     around=(Around("Moira Abernathy", "Grandmother. Lives with them", "07700 900131"),),
-    likes="Fish, rain", avoid="Door bells", arrived_with=4, away_code="C2",
-)  # fmt: skip
+    likes="Fish, rain",
+    avoid="Door bells",
+    arrived_with=4,
+    away_code="C2",
+)
 
 ROSA = Life(
-    "Rosa", "Delgado", "she, her", 11, (11, 19), COUNTY, "Tom Reed", 6,
+    "Rosa",
+    "Delgado",
+    "she, her",
+    11,
+    (11, 19),
+    COUNTY,
+    "Tom Reed",
+    6,
     start="Reached site with a face like thunder and a baby photograph in her pocket (6).",
     events="Her son was born in the first June. Parenting and maths side by side since September.",
     setbacks="Before the birth she fell from 7 to 2. In the second March her son was ill: from 8 to 5.",
@@ -135,7 +211,10 @@ ROSA = Life(
     says=Says(6, 8, 7, (Fall(7, 2, 23, 29), Fall(8, 5, 51, 53))),
     subjects=("8", "6", "9", "14"),
     around=(Around("Pilar Delgado", "Mother", "07700 900155"),),
-    likes="Numbers that come out", avoid="Advice from strangers", arrived_with=16, away_code="C",
-)  # fmt: skip
+    likes="Numbers that come out",
+    avoid="Advice from strangers",
+    arrived_with=16,
+    away_code="C",
+)
 
 LIVES: Final = (MIKA, NOAH, ORLA, PRAKASH, QUINN, ROSA)

@@ -61,11 +61,24 @@ def commissioner_cards(first: date) -> tuple[CommissionerCard, ...]:
     """Two that confirmed B, an authority that confirmed K, and a school that has not answered yet."""
     school, authority = CommissionerKind.SCHOOL, CommissionerKind.AUTHORITY
     return (
-        CommissionerCard(FERNHILL, school, "Ms Okafor", "01632 960110", "attendance@fernhill.example", "B", "Ms Okafor", first),
-        CommissionerCard(COUNTY, authority, "Mr Lowe", "01632 960111", "ap@northmere.example", "K", "Mr Lowe", first),
+        CommissionerCard(
+            FERNHILL,
+            school,
+            "Ms Okafor",
+            "01632 960110",
+            "attendance@fernhill.example",
+            "B",
+            "Ms Okafor",
+            first,
+        ),
+        CommissionerCard(
+            COUNTY, authority, "Mr Lowe", "01632 960111", "ap@northmere.example", "K", "Mr Lowe", first
+        ),
         CommissionerCard(ALDHELM, school, "Mrs Pike", "01632 960112", "office@aldhelm.example"),
-        CommissionerCard(BRACKLEY, school, "Dr Amin", "01632 960113", "inclusion@brackley.example", "B", "Dr Amin", first),
-    )  # fmt: skip
+        CommissionerCard(
+            BRACKLEY, school, "Dr Amin", "01632 960113", "inclusion@brackley.example", "B", "Dr Amin", first
+        ),
+    )
 
 
 def pupil_card(life: Life, first: date, last_day: date) -> PupilCard:

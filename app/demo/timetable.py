@@ -48,9 +48,31 @@ def _mornings(weekday: int) -> tuple[Piece, ...]:
         return (Piece("Morning lesson", lesson, weekday, 615, 660, HalfDay.AM, "Hall", adults),)
     subject = ("English", "Maths", "Making", "Maths")[weekday]
     return (
-        Piece("Morning lesson", lesson, weekday, 615, 660, HalfDay.AM, "Maple room", ("Priya Shah", "Tom Reed"), "Maple", subject),
-        Piece("Morning lesson", lesson, weekday, 615, 660, HalfDay.AM, "Rowan room", ("Gwen Sutcliffe", "Leon Baptiste"), "Rowan", subject),
-    )  # fmt: skip
+        Piece(
+            "Morning lesson",
+            lesson,
+            weekday,
+            615,
+            660,
+            HalfDay.AM,
+            "Maple room",
+            ("Priya Shah", "Tom Reed"),
+            "Maple",
+            subject,
+        ),
+        Piece(
+            "Morning lesson",
+            lesson,
+            weekday,
+            615,
+            660,
+            HalfDay.AM,
+            "Rowan room",
+            ("Gwen Sutcliffe", "Leon Baptiste"),
+            "Rowan",
+            subject,
+        ),
+    )
 
 
 def _visits() -> tuple[Piece, ...]:
