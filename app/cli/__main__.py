@@ -44,7 +44,9 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that refuses in one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise Usage(f"{message[:1].upper()}{message[1:]}; see --help for the lines")
+        plain = message.replace("invalid choice:", "there is no")
+        plain = plain.replace("invalid int value:", "no whole number:")
+        raise Usage(f"{plain[:1].upper()}{plain[1:]}; see --help for the lines")
 
 
 def _parser() -> argparse.ArgumentParser:
