@@ -193,7 +193,7 @@ def _judged(record: Record) -> Verdict:
             return None if row is None else bytes(row)
 
         return witness.judge(
-            record.witnesses.furthest(record.ref),
+            record.witnesses.furthest(record.ref, record.branch),
             branch=record.branch,
             seq=record.head.seq,
             last_at=last,

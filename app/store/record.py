@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,10 +110,13 @@ class Record:
         return other
 
     def begin_branch(self) -> None:
-        """Go on as a new branch: the alarm was read and accepted, and the old branch is none any more."""
+        """Go on as a new branch, after a restore or an alarm that was accepted.
+
+        Its number is above the old one by a random step, so that two restores of one copy differ.
+        """
         with self.outside_audit() as db:
             row = db.get_one(RecordRow, 1)
-            row.branch += 1
+            row.branch += 1 + secrets.randbelow(1 << 20)
             self.branch = row.branch
 
     def begin(self) -> None:

@@ -78,7 +78,7 @@ def witness_check(db: Session, record: Record) -> Check:
 
     head = audit.head_of(db)
     verdict = witness.judge(
-        record.witnesses.furthest(record.ref),
+        record.witnesses.furthest(record.ref, record.branch),
         branch=record.branch, seq=head.seq, last_at=None, mac_at=mac_at,
     )  # fmt: skip
     return Check("witness", not verdict.is_alarm, verdict.standing.value)

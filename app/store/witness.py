@@ -60,21 +60,26 @@ class Witnesses:
     def note(self, record: str, branch: int, seq: int, head: bytes, at: datetime) -> bool:
         """Remember this head in the first place that takes it. False where none does."""
         content = self._half(Head(Ref(record), branch, seq, head, at, time.monotonic()))
-        return any(self._written(folder / _name(record), content) for folder in self._folders)
+        return any(self._written(folder / _name(record, branch), content) for folder in self._folders)
 
-    def furthest(self, record: str) -> Found:
-        """The furthest head of those found; damage counts only where a file has no readable half."""
+    def furthest(self, record: str, branch: int | None = None) -> Found:
+        """The furthest head of the record's own branch; of all its branches where there is none of that one.
+
+        So a record that was restored and the one it was restored beside are each held to their own
+        head, and neither is an alarm for the other. Damage counts only where a file has no readable half.
+        """
         heads: list[Head] = []
         damaged = False
         for folder in self._folders:
-            content = _read(folder / _name(record))
-            if content is not None:
+            for path in sorted(folder.glob(f"{record}.*.witness")):
+                content = _read(path)
                 readable = [
-                    head for head in self._halves(content) if head is not None and head.record == record
+                    head for head in self._halves(content or b"") if head is not None and head.record == record
                 ]
                 heads += readable
                 damaged = damaged or not readable
-        return Found(max(heads, key=lambda each: each.reach, default=None), damaged)
+        own = [head for head in heads if head.branch == branch]
+        return Found(max(own or heads, key=lambda each: each.reach, default=None), damaged)
 
     def _written(self, path: Path, content: bytes) -> bool:
         try:
@@ -177,8 +182,8 @@ def judge(
     return Verdict(Standing.ORDINARY)
 
 
-def _name(record: str) -> str:
-    return f"{record}.witness"
+def _name(record: str, branch: int) -> str:
+    return f"{record}.{branch}.witness"
 
 
 def _read(path: Path) -> bytes | None:

@@ -60,7 +60,7 @@ def witnesses(tmp_path: Path) -> Witnesses:
 
 
 def file_of(tmp_path: Path) -> Path:
-    return tmp_path / "witness" / f"{RECORD}.witness"
+    return tmp_path / "witness" / f"{RECORD}.0.witness"
 
 
 def test_the_last_head_noted_is_the_one_found(witnesses: Witnesses, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_witness_of_another_key_or_another_record_is_none_of_ours(
     chain = Chain(3)
     chain.note(witnesses)
     assert Witnesses(bytes(32), [tmp_path / "witness"]).furthest(RECORD) == Found(None, damaged=True)
-    file_of(tmp_path).rename(tmp_path / "witness" / "0000000000.witness")
+    file_of(tmp_path).rename(tmp_path / "witness" / "0000000000.0.witness")
     assert witnesses.furthest("0000000000") == Found(None, damaged=True)
 
 
@@ -218,7 +218,7 @@ def test_the_furthest_of_several_places_counts(tmp_path: Path) -> None:
         found = Witnesses(KEY, folders).furthest(RECORD)
         assert found.head is not None
         assert found.head.seq == 9
-    (here / f"{RECORD}.witness").write_bytes(b"x" * 4096)
+    (here / f"{RECORD}.0.witness").write_bytes(b"x" * 4096)
     found = Witnesses(KEY, [here, there]).furthest(RECORD)
     assert found.head is not None
     assert found.head.seq == 9
@@ -257,7 +257,7 @@ def test_a_head_once_reached_is_not_forgotten_by_a_lesser_one(witnesses: Witness
 def test_with_a_home_of_its_own_only_the_witness_there_is_read_and_written(home: Path) -> None:
     witnesses = Witnesses(KEY)
     assert Chain(2).note(witnesses)
-    assert [path.name for path in (home / "witness").iterdir()] == [f"{RECORD}.witness"]
+    assert [path.name for path in (home / "witness").iterdir()] == [f"{RECORD}.0.witness"]
     assert platform.places().program is None
 
 
@@ -267,3 +267,17 @@ def test_the_reach_of_a_head_is_its_branch_and_then_its_entry() -> None:
 
     order: Callable[[Head], tuple[int, int]] = lambda each: each.reach  # noqa: E731
     assert max([head(0, 90), head(1, 20), head(1, 3)], key=order) == head(1, 20)
+
+
+def test_a_record_and_the_one_restored_beside_it_are_each_held_to_their_own_head(tmp_path: Path) -> None:
+    at = datetime(2026, 10, 13, 9, 0, tzinfo=UTC)
+    kept = Witnesses(KEY, (tmp_path,))
+    heads = {1: (40, b"a" * 32), 9: (21, b"b" * 32)}
+    for branch, (seq, head) in heads.items():
+        assert kept.note(RECORD, branch, seq, head, at)
+    for branch, (seq, head) in heads.items():
+        found = kept.furthest(RECORD, branch)
+        verdict = judge(found, branch=branch, seq=seq, last_at=at, mac_at=dict.fromkeys([seq], head).get)
+        assert verdict.standing is Standing.ORDINARY
+    rewound = judge(kept.furthest(RECORD, 1), branch=1, seq=38, last_at=at, mac_at=lambda _seq: None)
+    assert (rewound.standing, rewound.entries) == (Standing.BEHIND, 2)
