@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.store.rotation import DAYS, MONTHS, WEEKS, Copy, given_up, may_rotate
+from tests.kit.told import Tell
 from tests.kit.volume import how_many
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -48,12 +49,12 @@ def check(copies: list[Copy], gone: frozenset[str], now: datetime) -> None:
     assert all(copy.name not in gone for copy in day), "a copy of the last day was given up"
 
 
-def test_every_history_keeps_its_promises() -> None:
+def test_every_history_keeps_its_promises(tell: Tell) -> None:
     count = how_many(10_000, soak=100_000)
     chance = random.Random(20)
     for _ in range(count):
         history(chance)
-    print(f"R-20b: {count} histories, 0 violations")
+    tell("R-20b", f"{count:,} histories of copies, clock jumps and failures: 0 violations")
 
 
 def test_a_year_of_daily_copies_leaves_days_weeks_and_months() -> None:
