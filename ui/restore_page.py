@@ -30,6 +30,7 @@ class RestorePage(DoorPage):
         self._clock, self._aside = clock, aside
         self.file, self.place, self.who = QLineEdit(), QLineEdit(str(_free_place())), QLineEdit()
         self.password, self.groups = PasswordLine(), QPlainTextEdit()
+        self.groups.setTabChangesFocus(True)
         self.with_sheet = choice(say("recover"), "scroll-text")
         self.problem = Text("", "body_strong", "urgent", wrap=True)
         self.button = primary(say("restore_now"), "history")

@@ -9,7 +9,7 @@ from app.core.command import Receipt
 from app.rooms import access
 from ui.application import scheme_of
 from ui.door_parts import PasswordLine
-from ui.kit.accessible import named
+from ui.kit.accessible import SMALLEST_TARGET, named
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import Card, PageBody, PageTitle, Row, Text, primary
 from ui.kit.parts.fields import ErrorSummary, Field
@@ -41,6 +41,7 @@ class SettingsPage(Page):
         )
         self.factor = named(QSlider(Qt.Orientation.Horizontal), say("factor"))
         self.factor.setRange(9, 20)
+        self.factor.setMinimumHeight(SMALLEST_TARGET)
         self.size_now = Text("", "body_strong")
         self.motion = QCheckBox(say("motion"))
         self.letters = QCheckBox(say("letters"))

@@ -22,6 +22,7 @@ from ui.imports.done_step import DoneStep
 from ui.kit.accessible import announce
 from ui.kit.desk import Desk
 from ui.kit.parts import Band, PageBody, PageTitle, Row, Text, link, primary, secondary
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.runner import JobInHand
 from ui.kit.tokens import Tone
 from ui.words.imports import say
@@ -96,7 +97,7 @@ class ImportWizard(QFrame):
         steps = [("choose", self.choose), *self.course.steps, ("done", self.done)]
         for key, widget in steps:
             self.keys.append(key)
-            self._stack.addWidget(widget)
+            self._stack.addWidget(scrolling(widget) if widget is self.choose else widget)
         self.problem.hide()
         self.stop.hide()
         self._busy.hide()

@@ -16,7 +16,7 @@ from ui.insight.journey_words import Stat, headline, lanes, stats
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
 from ui.kit.live import Live
-from ui.kit.parts import Band, Card, Column, EmptyState, Row, StatCard, Text, link, secondary
+from ui.kit.parts import Band, Card, Column, EmptyState, Flow, Row, StatCard, Text, link, secondary
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.tokens import Tone
 from ui.rooms.people.stat_grid import StatGrid
@@ -164,7 +164,7 @@ class JourneyTab(Tab):
 
     def _lay_out(self) -> None:
         head = Column(self.title, self.beside, gap=2)
-        self._buttons = Row(self.span, self.table, self.export, gap=8)
+        self._buttons = Flow(self.span, self.table, self.export, gap=8)
         line = Row(gap=10)
         line.add(head, 1)
         line.add(Column(self._buttons, None))

@@ -16,6 +16,7 @@ from ui.kit.desk import Desk, Page
 from ui.kit.live import Live, topics
 from ui.kit.parts import Card, PageBody, PageTitle, Row, Text, link, primary, secondary
 from ui.kit.parts.fields import Field
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.theme import current_look, follow
 from ui.paper.issuing import Issuer
@@ -95,7 +96,8 @@ class ReportsPage(Page):
             self._left.add(part)
         self._left.add_stretch()
         right.add(self.view, 1)
-        middle = Row(self._left, gap=14)
+        self._left_area = scrolling(self._left)
+        middle = Row(self._left_area, gap=14)
         middle.add(right, 1)
         body = PageBody(PageTitle(say("title"), say("line")))
         body.add(middle, 1)
@@ -113,7 +115,7 @@ class ReportsPage(Page):
         self.save_html.clicked.connect(lambda: self._save(PageFormat.HTML))
 
     def _restyle(self) -> None:
-        self._left.setFixedWidth(current_look().px(404))
+        self._left_area.setFixedWidth(current_look().px(404))
 
     @property
     def chosen_kind(self) -> PageKind:

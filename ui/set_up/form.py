@@ -204,10 +204,17 @@ def _control(asks: Asks, today: Callable[[], date]) -> QWidget:
         return named(box, asks.label)
     plain: dict[Kind, Callable[[], QWidget]] = {
         Kind.TICK: lambda: QCheckBox(asks.label),
-        Kind.LINES: QPlainTextEdit,
+        Kind.LINES: _several_lines,
         Kind.PASSWORD: lambda: PasswordLine(asks.label),
     }
     return named(plain.get(asks.kind, QLineEdit)(), asks.label)
+
+
+def _several_lines() -> QPlainTextEdit:
+    """Tab goes on to the next field, as everywhere."""
+    box = QPlainTextEdit()
+    box.setTabChangesFocus(True)
+    return box
 
 
 def _on_change(control: QWidget, told: Callable[[], None]) -> None:

@@ -18,7 +18,8 @@ from app.rooms.attendance import Rung, Seen
 from ui.kit.desk import Desk
 from ui.kit.draft import DraftKeeper
 from ui.kit.live import Live, topics
-from ui.kit.parts import Card, Row, Text, primary, secondary
+from ui.kit.parts import Card, Flow, Row, Text, primary, secondary
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column
 from ui.set_up.form import Asks, Form, Kind
 from ui.set_up.section import Part, Values
@@ -99,7 +100,7 @@ class ProvisionSection(QWidget):
         self._shown: dict[str, str] = {}
         card = Card(say("provision"))
         card.add(Text(say("provision_line"), "body", "text2", wrap=True))
-        card.add(self.form, 1)
+        card.add(scrolling(self.form), 1)
         card.add(Row(None, self.save))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,14 +168,14 @@ class BackupSection(QWidget):
         for part in (
             Text(say("backup_line"), "body", "text2", wrap=True), self.here,
             Row(self.copy, None), self.second,
-            Text(say("second_hint"), "small", "text3", wrap=True), Row(self.choose, self.copy_second, None),
+            Text(say("second_hint"), "small", "text3", wrap=True), Flow(self.choose, self.copy_second),
             Row(self.verify, None), self.told,
         ):  # fmt: skip
             card.add(part)
         card.add_stretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        column.addWidget(scrolling(card))
         self.copy.clicked.connect(lambda: self._copy(""))
         self.copy_second.clicked.connect(lambda: self._copy(self._place))
         self.choose.clicked.connect(self._choose)

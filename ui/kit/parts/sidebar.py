@@ -57,7 +57,7 @@ class Sidebar(QFrame):
         )
         self._ribbon_words = Elided(say("invented"), "small_strong", "info")
         self._ribbon = Row(
-            Picture("flask-conical", "info", 16, say("invented")), gap=7, margins=(11, 0, 0, 6)
+            Picture("flask-conical", "info", 16, say("invented")), gap=7, margins=(7, 0, 0, 6)
         )
         self._ribbon.add(self._ribbon_words, 1)
         self._person = Person()
@@ -199,7 +199,7 @@ class AreaButton(QAbstractButton):
         return QSize(look.px(38) if self._narrow else round(width) + look.px(54), look.px(36))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current_look().px(36), self.sizeHint().height())
+        return QSize(current_look().px(24), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):

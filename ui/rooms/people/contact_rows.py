@@ -16,16 +16,19 @@ from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.words.people import say
 
-WIDE = 980
-"""Pixels that a contact needs to stand on one line, at 100 % text."""
+WIDE, HALF = 980, 700
+"""Pixels that a contact needs to stand on one line or on two, at 100 % text."""
 
 _ONE_LINE = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (0, 4, 1), (0, 5, 1))
 _TWO_LINES = ((0, 0, 1), (0, 1, 2), (1, 1, 1), (1, 2, 1), (1, 0, 1), (0, 3, 2))
+_STACKED = ((0, 0, 3), (1, 0, 1), (2, 0, 1), (2, 1, 2), (3, 0, 3), (1, 1, 2))
+_LINES = 5
+"""Lines of the grid that a contact may take, with the rule under it."""
 """Row, column and width of who, phone, telling, collecting, why, and what can be done."""
 
 
 class ContactRows(QWidget):
-    """One line for each contact, two where there is no room. A number that must not be rung is not shown."""
+    """One line for each contact, two or four where there is no room. A number that must not be rung is not shown."""
 
     edit_asked = Signal(object)
     """The row."""
@@ -71,12 +74,18 @@ class ContactRows(QWidget):
         self._grid.setHorizontalSpacing(look.px(14))
         self._grid.setVerticalSpacing(look.px(8))
         self._grid.addWidget(self._none, 0, 0, 1, 6)
-        wide = self.width() >= look.px(WIDE)
+        places = self._places()
         for place, parts in enumerate(self._lines):
-            for part, (row, column, span) in zip(parts, _ONE_LINE if wide else _TWO_LINES, strict=True):
-                self._grid.addWidget(part, place * 3 + row, column, 1, span)
+            for part, (row, column, span) in zip(parts, places, strict=True):
+                self._grid.addWidget(part, place * _LINES + row, column, 1, span)
         for place, rule in enumerate(self._rules, start=1):
-            self._grid.addWidget(rule, place * 3 - 1, 0, 1, 6)
+            self._grid.addWidget(rule, place * _LINES - 1, 0, 1, 6)
+
+    def _places(self) -> tuple[tuple[int, int, int], ...]:
+        px = current_look().px
+        if self.width() >= px(WIDE):
+            return _ONE_LINE
+        return _TWO_LINES if self.width() >= px(HALF) else _STACKED
 
     def _line(self, row: ContactRow) -> tuple[QWidget, ...]:
         card = row.card
