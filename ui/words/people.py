@@ -289,7 +289,7 @@ _WORDS: Final = {
     "taken_away": "Taken away: {name}.",
     "back_without": "Back",
     "needed": "{label} is needed",
-    "real_day": "{label} must be a real day, such as 13 October 2026",
+    "real_day": "{label} must be a real date, such as 13 October 2026",
     "whole_number": "{label} must be a whole number",
     "yes": "yes",
     "no": "no",

@@ -98,6 +98,7 @@ class Editor(QWidget):
         self.save.set_words(sheet.button)
         self.form = CardForm(sheet.asked, self._desk.clock.today)
         self._card.add(self.form)
+        self.form.show()  # what is not shown yet takes no focus
         self.form.put(sheet.values)
         self.keeper = self._keeper(sheet.form)
         self.form.typed.connect(self._typed)

@@ -10,7 +10,6 @@ from app.rooms.people import PupilCard
 from tests.ui.rooms.people.life import BEGAN
 from ui.kit.accessible import nameless, too_small
 from ui.rooms.people.page import PupilsPage
-from ui.words.people import say
 
 
 def names(page: PupilsPage) -> list[str]:
@@ -117,14 +116,6 @@ def test_the_list_sorts_by_a_column_and_the_model_holds(page, pupils):
     QAbstractItemModelTester(page.list.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     page.list.table.sortByColumn(6, Qt.SortOrder.DescendingOrder)
     assert names(page)[0] == "Alfie Marsh"
-
-
-def test_an_empty_record_says_how_to_begin(main_window, look):
-    main_window.go("pupils")
-    shown = main_window.page("pupils")
-    assert isinstance(shown, PupilsPage)
-    assert shown.list.nobody.isVisible()
-    assert shown.list.nobody.accessibleName() == say("none_yet")
 
 
 def test_everything_in_the_list_has_a_name_and_room(page):

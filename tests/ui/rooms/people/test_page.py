@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.core.refs import make_ref
 from app.rooms import keeping, people
 from app.rooms.people import PupilCardView
 from tests.kit.record import as_roles
@@ -45,12 +46,14 @@ def test_the_head_says_who_seen_heard_care_and_who_sends(view):
     assert head.care.words == "Asthma. Blue inhaler in his own bag; spare in the office, top drawer."
     shown = [text.text() for text in head._short if text.isVisible()]
     assert shown == ["Child with an EHCP (autism).", "Placed by Fernhill Academy (code B)."]
-    assert "Seen on 5 of the last 6 expected days" in [part.text() for part in head.findChildren(type(head.who))]
+    assert "Seen on 5 of the last 6 expected days" in [
+        part.text() for part in head.findChildren(type(head.who))
+    ]
     assert head.print.text() == "Print his story"
 
 
 def test_f9_shortens_care_and_the_name(view, main_window):
-    QTest.keyClick(main_window, Qt.Key.Key_F9)
+    main_window.privacy.toggle()
     assert view.header.care.words == "Care: ask"
     assert view.header.name.text() == "AM"
 
@@ -92,7 +95,10 @@ def test_documents_say_what_left_and_to_whom(view, office, pupils):
     assert isinstance(tab, DocumentsTab)
     assert tab.none.isVisible()
     view._desk.runner.submit(
-        view, keeping.NoteIssue("family", pupils[0], "Ama Marsh"), lambda _done: None, pytest.fail
+        view,
+        keeping.NoteIssue(make_ref(), "family", pupils[0], "Ama Marsh", ""),
+        lambda _done: None,
+        pytest.fail,
     )
     QTest.qWait(0)
     assert [row.addressee for row in tab.table.rows.rows] == ["Ama Marsh"]
