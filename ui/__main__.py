@@ -5,13 +5,36 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from ui.application import Uncaught, dress, make_application
 from ui.machine_settings import MachineSettings
 
 FIRST_SIZE = (1366, 768)
+WITHOUT_A_SCREEN = 1_000
+"""Milliseconds after which the program goes on although nobody has seen the window: it may be minimised."""
+
+
+class Door(QMainWindow):
+    """The first window. It says once that it was painted: what takes longer to load waits for that."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting = True
+        QTimer.singleShot(WITHOUT_A_SCREEN, self._say)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._say()
+
+    def _say(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self.painted.emit()
 
 
 def main(arguments: list[str]) -> int:
@@ -23,12 +46,18 @@ def main(arguments: list[str]) -> int:
     application = make_application(arguments)
     settings = MachineSettings.load()
     dress(settings)
-    door = QMainWindow()
+    door = Door()
     door.setWindowTitle("Inchstone")
     door.resize(*FIRST_SIZE)
     door.setCentralWidget(QLabel(""))
+    if "--first-frame" in arguments:
+        from ui.first_frame import FirstFrame
+
+        FirstFrame(door, door.painted)
+    door.painted.connect(
+        lambda: _begin(application, door, settings, arguments), Qt.ConnectionType.QueuedConnection
+    )
     door.show()
-    QTimer.singleShot(0, lambda: _begin(application, door, settings, arguments))
     return application.exec()
 
 
