@@ -1,4 +1,6 @@
-"""The provision: its rules, its record, its reports. No Qt anywhere below. In reading order:
+"""The provision: its rules, its record, its reports. No Qt anywhere below.
+
+In reading order:
 
 core         words everyone uses: requests, permissions, marks, the wire; no input, no output
 store        the record on disk: engine, keys, audit, marks, drafts, backups; all SQLite-only SQL is here

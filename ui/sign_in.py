@@ -40,7 +40,8 @@ class SignInPage(DoorPage):
         self.names: QComboBox | None = None
         self.card.add(self._who())
         if folder == invented_record():
-            self.card.add(Text(say("invented_password", password=INVENTED_PASSWORD), "body", "info", wrap=True))
+            hint = say("invented_password", password=INVENTED_PASSWORD)
+            self.card.add(Text(hint, "body", "info", wrap=True))
         self.password = PasswordLine()
         self.caps = Text("", "small", "warn")
         self.problem = Text("", "body_strong", "urgent", wrap=True)

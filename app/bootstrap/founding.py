@@ -44,7 +44,7 @@ class Founding:
 def found(
     folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making | None = None
 ) -> Opened:
-    """Make a new record and sign its head in. ``secret`` is that of the recovery sheet, already proved readable.
+    """Make a new record and sign its head in. ``secret`` is that of the recovery sheet.
 
     It is made whole in a temporary folder and becomes a record by one rename. Raises ``Refused`` for a
     place or a password that will not do, ``Unavailable`` where the disk will not take it.
@@ -57,7 +57,7 @@ def found(
 def begin_founding(
     folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making
 ) -> tuple[Opened, Path]:
-    """Everything of a new record but its name: it lies in a temporary folder beside the place it will have."""
+    """Everything of a new record but its name: it lies in a folder beside the place it will have."""
     if folder.exists():
         raise Refused("place_is_taken")
     placement.check_place(folder)

@@ -73,9 +73,8 @@ class Witnesses:
         for folder in self._folders:
             for path in sorted(folder.glob(f"{record}.*.witness")):
                 content = _read(path)
-                readable = [
-                    head for head in self._halves(content or b"") if head is not None and head.record == record
-                ]
+                halves = self._halves(content or b"")
+                readable = [head for head in halves if head is not None and head.record == record]
                 heads += readable
                 damaged = damaged or not readable
         own = [head for head in heads if head.branch == branch]

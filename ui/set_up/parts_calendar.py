@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 
 from app.core.changes import Topic
 from app.core.command import Command
 from app.core.period import FAR, HalfDay
 from app.core.permissions import Permission
-from app.rooms import access, calendar, people
+from app.rooms import access, calendar
 from ui.kit.desk import Desk
 from ui.kit.live import topics
 from ui.kit.parts.person_picker import PersonChoice
 from ui.kit.table_model import Column
 from ui.set_up.form import Asks, Kind, clock_words
-from ui.set_up.parts_people import day_words
+from ui.set_up.parts_people import day_words, everybody
 from ui.set_up.section import Part, Values
 from ui.words.set_up import say
 
@@ -82,58 +84,7 @@ def closures(_desk: Desk) -> Part[calendar.ClosureRow]:
 
 def timetable(desk: Desk) -> Part[calendar.PlannedSlot]:
     """The week's slots, with who is in them from today."""
-    office, today = desk.runner.office, desk.clock.today
-    kinds = tuple(
-        (kind, say(f"slot_{kind.value}"))
-        for kind in calendar.SlotKind
-        if kind is not calendar.SlotKind.HALF_DAY
-    )
-    halves = ((None, say("half_none")), (HalfDay.AM, say("half_am")), (HalfDay.PM, say("half_pm")))
-
-    def pupils() -> tuple[PersonChoice, ...]:
-        names = office.ask(people.PupilNames()) if desk.may(Permission.PEOPLE_PUPIL_READ) else ()
-        return tuple(PersonChoice(n.pupil, f"{n.shown} {n.surname}", n.year_group) for n in names)
-
-    def adults() -> tuple[PersonChoice, ...]:
-        return tuple(PersonChoice(key, name) for key, name in office.ask(access.StaffNames()))
-
-    def asks() -> Sequence[Asks]:
-        return (
-            Asks("name", say("name"), needed=True),
-            Asks("kind", say("kind"), Kind.CHOICE, choices=kinds),
-            Asks(
-                "weekday", say("weekday"), Kind.CHOICE, choices=tuple((n, say(f"day_{n}")) for n in range(7))
-            ),
-            Asks("start_minute", say("start"), Kind.TIME),
-            Asks("end_minute", say("finish"), Kind.TIME),
-            Asks("half_day", say("half"), Kind.CHOICE, choices=halves),
-            Asks("pupils", say("pupils"), Kind.PEOPLE, people=pupils),
-            Asks("adults", say("adults"), Kind.PEOPLE, people=adults),
-            Asks("place", say("place")),
-            Asks("school_subject", say("subject")),
-            Asks("from_day", say("from"), Kind.DAY, needed=True),
-            Asks("to_day", say("to"), Kind.DAY),
-        )
-
-    def adults_of(row: calendar.PlannedSlot) -> frozenset[object]:
-        return frozenset(w.adult for w in row.adults if w.from_day <= today() <= w.to_day)
-
-    def edit(row: calendar.PlannedSlot, values: Values) -> Sequence[Command]:
-        slot, from_day = row.timetabled.slot, max(today(), row.card.from_day)
-        commands: list[Command] = []
-        if _slot_card(values) != row.card:
-            commands.append(calendar.EditSlot(slot, row.version, _slot_card(values)))
-        if values["pupils"] != row.timetabled.pupils(from_day):
-            commands.append(calendar.SetSlotPupils(slot, from_day, values["pupils"]))
-        if values["adults"] != adults_of(row) or not commands:
-            commands.append(calendar.SetSlotAdults(slot, from_day, values["adults"]))
-        return commands
-
-    def shown(row: calendar.PlannedSlot) -> Values:
-        values = {ask.name: getattr(row.card, ask.name, None) for ask in asks()}
-        from_day = max(today(), row.card.from_day)
-        return {**values, "pupils": row.timetabled.pupils(from_day), "adults": adults_of(row)}
-
+    today = desk.clock.today
     return Part(
         "timetable", _EDIT, lambda: calendar.Timetable(today()), _CALENDAR,
         (
@@ -144,17 +95,71 @@ def timetable(desk: Desk) -> Part[calendar.PlannedSlot]:
             Column(say("pupils"), lambda row: str(len(row.timetabled.pupils(today()))), numbers=True),
             Column(say("place"), lambda row: row.card.place),
         ),
-        lambda row: row.timetabled.slot, asks, shown,
-        add=lambda values: calendar.AddSlot(_slot_card(values)), edit=edit,
+        lambda row: row.timetabled.slot, lambda: _slot_asks(desk), lambda row: _slot_values(row, today()),
+        add=lambda values: calendar.AddSlot(_slot_card(values)),
+        edit=lambda row, values: _slot_edit(row, values, today()),
         withdraw=lambda row: calendar.WithdrawSlot(row.timetabled.slot),
         blank={"weekday": today().weekday(), "from_day": today()},
     )  # fmt: skip
 
 
+def _slot_asks(desk: Desk) -> Sequence[Asks]:
+    kinds = tuple(
+        (kind, say(f"slot_{kind.value}"))
+        for kind in calendar.SlotKind
+        if kind is not calendar.SlotKind.HALF_DAY
+    )
+    halves = ((None, say("half_none")), (HalfDay.AM, say("half_am")), (HalfDay.PM, say("half_pm")))
+    days = tuple((number, say(f"day_{number}")) for number in range(7))
+
+    def adults() -> tuple[PersonChoice, ...]:
+        return tuple(PersonChoice(key, name) for key, name in desk.runner.office.ask(access.StaffNames()))
+
+    return (
+        Asks("name", say("name"), needed=True),
+        Asks("kind", say("kind"), Kind.CHOICE, choices=kinds),
+        Asks("weekday", say("weekday"), Kind.CHOICE, choices=days),
+        Asks("start_minute", say("start"), Kind.TIME),
+        Asks("end_minute", say("finish"), Kind.TIME),
+        Asks("half_day", say("half"), Kind.CHOICE, choices=halves),
+        Asks("pupils", say("pupils"), Kind.PEOPLE, people=lambda: everybody(desk)),
+        Asks("adults", say("adults"), Kind.PEOPLE, people=adults),
+        Asks("place", say("place")),
+        Asks("school_subject", say("subject")),
+        Asks("from_day", say("from"), Kind.DAY, needed=True),
+        Asks("to_day", say("to"), Kind.DAY),
+    )
+
+
+def _slot_card(values: Values, framework: int | None = None) -> calendar.SlotCard:
+    fields = {name: value for name, value in values.items() if name not in ("pupils", "adults")}
+    return calendar.SlotCard(**{**fields, "to_day": values["to_day"] or FAR, "framework_id": framework})
+
+
+def _slot_values(row: calendar.PlannedSlot, today: date) -> Values:
+    values = asdict(row.card)
+    del values["framework_id"]
+    begins = max(today, row.card.from_day)
+    return {**values, "pupils": row.timetabled.pupils(begins), "adults": _adults_of(row, begins)}
+
+
+def _slot_edit(row: calendar.PlannedSlot, values: Values, today: date) -> Sequence[Command]:
+    """The card where it changed, then the lists from today where they changed."""
+    slot, begins = row.timetabled.slot, max(today, row.card.from_day)
+    card = _slot_card(values, row.card.framework_id)
+    commands: list[Command] = []
+    if card != row.card:
+        commands.append(calendar.EditSlot(slot, row.version, card))
+    if values["pupils"] != row.timetabled.pupils(begins):
+        commands.append(calendar.SetSlotPupils(slot, begins, values["pupils"]))
+    if values["adults"] != _adults_of(row, begins) or not commands:
+        commands.append(calendar.SetSlotAdults(slot, begins, values["adults"]))
+    return commands
+
+
+def _adults_of(row: calendar.PlannedSlot, day: date) -> frozenset[object]:
+    return frozenset(one.adult for one in row.adults if one.from_day <= day <= one.to_day)
+
+
 def _order(row: calendar.PlannedSlot) -> tuple[int, int]:
     return row.timetabled.weekday, row.card.start_minute
-
-
-def _slot_card(values: Values) -> calendar.SlotCard:
-    fields = {name: value for name, value in values.items() if name not in ("pupils", "adults")}
-    return calendar.SlotCard(**{**fields, "to_day": values["to_day"] or FAR})

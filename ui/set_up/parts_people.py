@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.core.changes import Topic
@@ -30,40 +30,6 @@ def day_words(day: date | None) -> str:
 
 def staff(_desk: Desk) -> Part[access.StaffRow]:
     """Who works here."""
-
-    def asks() -> Sequence[Asks]:
-        return (
-            Asks("name", say("name"), needed=True),
-            Asks(
-                "roles",
-                say("roles"),
-                Kind.TICKS,
-                choices=tuple((r, say(f"role_{r}")) for r in Role),
-                needed=True,
-            ),
-            Asks("phone", say("phone")),
-            Asks("from_day", say("from"), Kind.DAY, needed=True),
-            Asks("to_day", say("to"), Kind.DAY),
-            Asks("password", say("password"), Kind.PASSWORD, say("password_hint")),
-        )
-
-    def card(values: Values) -> access.StaffCard:
-        roles = access.write_roles(values["roles"])
-        return access.StaffCard(
-            values["name"], roles, values["phone"], values["from_day"], values["to_day"] or FAR
-        )
-
-    def edit(row: access.StaffRow, values: Values) -> Sequence[Command]:
-        commands: list[Command] = []
-        changed = card(values)
-        if values["to_day"] and values["to_day"] != row.to_day:
-            commands.append(access.EndStaff(row.id, values["to_day"]))
-        else:
-            commands.append(access.EditStaff(row.id, row.version, changed))
-        if values["password"]:
-            commands.append(access.ResetPassword(row.id, values["password"]))
-        return commands
-
     return Part(
         "staff", Permission.ACCESS_STAFF_EDIT, access.StaffList, topics(Topic.STAFF),
         (
@@ -71,16 +37,46 @@ def staff(_desk: Desk) -> Part[access.StaffRow]:
             Column(say("roles"), lambda row: ", ".join(role(each) for each in row.roles)),
             Column(say("phone"), lambda row: row.phone),
             Column(say("to"), lambda row: day_words(row.to_day)),
-            Column(say("last_in"), lambda row: _when(row)),
+            Column(say("last_in"), _when),
         ),
-        lambda row: row.id, asks,
+        lambda row: row.id, _staff_asks,
         lambda row: {
             "name": row.name, "roles": frozenset(row.roles), "phone": row.phone,
             "from_day": row.from_day, "to_day": row.to_day,
         },
-        add=lambda values: access.AddStaff(card(values), values["password"]), edit=edit,
+        add=lambda values: access.AddStaff(_staff_card(values), values["password"]), edit=_staff_edit,
         blank={"roles": frozenset({Role.MENTOR})},
     )  # fmt: skip
+
+
+def _staff_asks() -> Sequence[Asks]:
+    roles = tuple((each, say(f"role_{each}")) for each in Role)
+    return (
+        Asks("name", say("name"), needed=True),
+        Asks("roles", say("roles"), Kind.TICKS, choices=roles, needed=True),
+        Asks("phone", say("phone")),
+        Asks("from_day", say("from"), Kind.DAY, needed=True),
+        Asks("to_day", say("to"), Kind.DAY),
+        Asks("password", say("password"), Kind.PASSWORD, say("password_hint")),
+    )
+
+
+def _staff_card(values: Values) -> access.StaffCard:
+    roles = access.write_roles(values["roles"])
+    return access.StaffCard(
+        values["name"], roles, values["phone"], values["from_day"], values["to_day"] or FAR
+    )
+
+
+def _staff_edit(row: access.StaffRow, values: Values) -> Sequence[Command]:
+    """An end, or an edit; and a new password where one was typed."""
+    if values["to_day"] and values["to_day"] != row.to_day:
+        commands: list[Command] = [access.EndStaff(row.id, values["to_day"])]
+    else:
+        commands = [access.EditStaff(row.id, row.version, _staff_card(values))]
+    if values["password"]:
+        commands.append(access.ResetPassword(row.id, values["password"]))
+    return commands
 
 
 def _when(row: access.StaffRow) -> str:
@@ -121,27 +117,14 @@ def groups(desk: Desk) -> Part[people.GroupRow]:
     """Groups with their members from today."""
     office = desk.runner.office
 
-    def everybody() -> tuple[PersonChoice, ...]:
-        names = office.ask(people.PupilNames())
-        return tuple(PersonChoice(n.pupil, f"{n.shown} {n.surname}", n.year_group) for n in names)
-
     def members(row: people.GroupRow) -> frozenset[object]:
         found = office.ask(people.Members(desk.clock.today(), row.group))
         return frozenset(each.card.pupil_id for each in found)
 
-    def asks() -> Sequence[Asks]:
-        return (
-            Asks("name", say("name"), needed=True),
-            Asks("from_day", say("from"), Kind.DAY, needed=True),
-            Asks("to_day", say("to"), Kind.DAY),
-            Asks("members", say("members_now"), Kind.PEOPLE, people=everybody),
-        )
-
     def edit(row: people.GroupRow, values: Values) -> Sequence[Command]:
-        card = people.GroupCard(values["name"], values["from_day"], values["to_day"] or FAR)
         commands: list[Command] = []
-        if card != row.card:
-            commands.append(people.EditGroup(row.group, row.version, card))
+        if _group_card(values) != row.card:
+            commands.append(people.EditGroup(row.group, row.version, _group_card(values)))
         if values["members"] != members(row) or not commands:
             commands.append(people.SetMembers(row.group, desk.clock.today(), values["members"]))
         return commands
@@ -153,14 +136,35 @@ def groups(desk: Desk) -> Part[people.GroupRow]:
             Column(say("members"), lambda row: str(row.members), numbers=True),
             Column(say("to"), lambda row: day_words(row.card.to_day)),
         ),
-        lambda row: row.group, asks,
+        lambda row: row.group, lambda: _group_asks(lambda: everybody(desk)),
         lambda row: {
             "name": row.card.name, "from_day": row.card.from_day, "to_day": row.card.to_day,
             "members": members(row),
         },
-        add=lambda v: people.AddGroup(people.GroupCard(v["name"], v["from_day"], v["to_day"] or FAR)),
+        add=lambda values: people.AddGroup(_group_card(values)),
         edit=edit, withdraw=lambda row: people.WithdrawGroup(row.group),
     )  # fmt: skip
+
+
+def everybody(desk: Desk) -> tuple[PersonChoice, ...]:
+    """Every pupil, to choose from; nobody for whoever may open no pupil's record."""
+    if not desk.may(Permission.PEOPLE_PUPIL_READ):
+        return ()
+    names = desk.runner.office.ask(people.PupilNames())
+    return tuple(PersonChoice(one.pupil, f"{one.shown} {one.surname}", one.year_group) for one in names)
+
+
+def _group_asks(pupils: Callable[[], Sequence[PersonChoice]]) -> Sequence[Asks]:
+    return (
+        Asks("name", say("name"), needed=True),
+        Asks("from_day", say("from"), Kind.DAY, needed=True),
+        Asks("to_day", say("to"), Kind.DAY),
+        Asks("members", say("members_now"), Kind.PEOPLE, people=pupils),
+    )
+
+
+def _group_card(values: Values) -> people.GroupCard:
+    return people.GroupCard(values["name"], values["from_day"], values["to_day"] or FAR)
 
 
 def commissioners(_desk: Desk) -> Part[people.CommissionerRow]:

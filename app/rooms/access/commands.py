@@ -138,7 +138,7 @@ class ReturnStaff(Command):
 
 @dataclass(frozen=True)
 class ResetPassword(Command):
-    """A new password for somebody who lost theirs. It makes a new pair: the past opens only by a holder's act."""
+    """A new password and a new pair for somebody: the past opens to them only by a holder's act."""
 
     requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
     staff: StaffId
@@ -173,7 +173,7 @@ class ChangeOwnPassword(Command):
 
 @dataclass(frozen=True)
 class TakeNewPair(Command):
-    """After a restore with the sheet: somebody's new public half, which reads nothing of the past by itself."""
+    """After a restore with the sheet: somebody's new public half, which reads nothing of the past."""
 
     requires: ClassVar[Permission] = Permission.KEEPING_PROGRAM_ACT
     staff: StaffId
