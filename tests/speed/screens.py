@@ -1,0 +1,176 @@
+"""The screens, opened in a window process of their own that at last tells how much memory it holds.
+
+``python -m tests.speed.screens RECORD`` prints one JSON object; the bench reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import bootstrap
+from app.core.ids import PupilId, SlotId
+from app.demo.clock import MovedClock, instant
+from app.demo.terms import LAST_DAY
+from app.rooms import calendar, people
+from tests.speed.bench_record import DAY, HEAD, PASSWORD, PROVISION, school_days_after
+from tests.speed.measure import TIMES, p95
+from ui.application import dress, make_application
+from ui.kit.runner import PoolRunner
+from ui.machine_settings import MachineSettings
+from ui.main_window import MainWindow
+
+SIZE = (1366, 768)
+OTHERS = ("today", "pupils", "curriculum", "reports", "set_up", "settings", "help")
+LONGEST = 20.0
+
+
+class _Painted(QObject):
+    """Remembers when a widget was painted last."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.at = 0.0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            self.at = time.perf_counter()
+        return False
+
+
+class Screens:
+    """The real window with its real threads over the bench record."""
+
+    def __init__(self, folder: Path) -> None:
+        self._application = make_application([])
+        dress(MachineSettings())
+        (self._today,) = school_days_after(LAST_DAY, 1)
+        clock = MovedClock(instant(self._today, 11 * 60))
+        self._opened = bootstrap.sign_in(folder, bootstrap.FIRST, PASSWORD, clock)
+        self._runner = PoolRunner(self._opened.office)
+        self._window = MainWindow(self._runner, clock, provision=PROVISION, person=HEAD, invented=True)
+        self._window.resize(*SIZE)
+        self._window.show()
+
+    def measure(self) -> dict[str, object]:
+        """Every screen once for the memory, then each of them as often as the others are measured."""
+        office = self._opened.office
+        pupil = office.ask(people.PupilList())[0].pupil
+        slot = next(
+            one.slot
+            for one in office.ask(calendar.DaySlots(self._today)).slots
+            if one.name == f"{DAY[1][0]} 1"
+        )
+        found: dict[str, object] = {}
+        firsts = {key: self._open(key) for key in OTHERS}
+        firsts["registers"] = self._open("registers", (slot, self._today))
+        firsts["journey"] = self._open("pupils", pupil)
+        found["memory"] = _resident()
+        found["first"] = firsts
+        found["register"] = self._often(lambda: self._register(slot))
+        found["journey"] = self._often(lambda: self._journey(pupil))
+        found["screens"] = {key: self._often(lambda key=key: self._screen(key)) for key in OTHERS}  # type: ignore[misc]
+        found["key"] = p95(self._keys(slot))
+        return found
+
+    def close(self) -> None:
+        """Give the record back."""
+        self._window.hide()
+        self._runner.close()
+        self._settle(0)
+        self._opened.close()
+
+    def _often(self, once: Callable[[], float]) -> float:
+        once()
+        return median(once() for _ in range(TIMES))
+
+    def _register(self, slot: SlotId) -> float:
+        self._open("help")
+        return self._open("registers", (slot, self._today))
+
+    def _journey(self, pupil: PupilId) -> float:
+        self._open("help")
+        return self._open("pupils", pupil)
+
+    def _screen(self, key: str) -> float:
+        self._open("registers" if key == "help" else "help")
+        return self._open(key)
+
+    def _open(self, key: str, argument: object = None) -> float:
+        """Milliseconds from the wish to the last painting that follows from it."""
+        painted = _Painted(self._window)
+        began = time.perf_counter()
+        self._window.go(key, argument)
+        self._window.repaint()
+        last = self._settle(began)
+        painted.deleteLater()
+        return (last - began) * 1000
+
+    def _settle(self, began: float) -> float:
+        """Work events off until nobody asks anything any more; when the last answer was on the screen."""
+        pools = (self._runner._readers, self._runner._writer)
+        last = time.perf_counter()
+        quiet = 0
+        while quiet < 3 and time.perf_counter() - began < LONGEST:
+            busy = any(pool.activeThreadCount() for pool in pools)
+            before = time.perf_counter()
+            QApplication.processEvents()
+            worked = time.perf_counter() - before > 0.0005
+            if busy or worked:
+                last, quiet = time.perf_counter(), 0
+            else:
+                quiet += 1
+        return last
+
+    def _keys(self, slot: SlotId) -> list[float]:
+        """Digits on the ladder: from the key to the painting of its mark."""
+        self._open("registers", (slot, self._today))
+        page = self._window.stack.currentWidget()
+        view = page.sheet.view  # type: ignore[union-attr]
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.setCurrentIndex(view.model().index(0, 0))
+        self._settle(time.perf_counter())
+        found = []
+        for number in range(4 * TIMES):
+            if number % 8 == 0:
+                view.setCurrentIndex(view.model().index(0, 0))
+                self._settle(time.perf_counter())
+            painted = _Painted(view.viewport())
+            began = time.perf_counter()
+            QTest.keyClick(view, Qt.Key(Qt.Key.Key_0.value + 1 + (number // 8 + number) % 9))
+            while painted.at < began and time.perf_counter() - began < LONGEST:
+                QApplication.processEvents()
+            found.append((time.perf_counter() - began) * 1000)
+            self._settle(time.perf_counter())
+            painted.deleteLater()
+        return found
+
+
+def _resident() -> float:
+    """Megabytes of this process that lie in memory."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    raise OSError("no resident size")
+
+
+def main() -> int:
+    screens = Screens(Path(sys.argv[1]))
+    try:
+        print(json.dumps(screens.measure()))
+    finally:
+        screens.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
