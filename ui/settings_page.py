@@ -149,7 +149,10 @@ class PasswordCard(Card):
             self.errors.show_errors([(self._again_field, say("differ"))])
             return
         command = access.ChangeOwnPassword(self.old.text(), self.new.text())
-        self._desk.runner.submit(self, command, self._changed, self._desk.shell.problem)
+        self._desk.runner.submit(self, command, self._changed, self._not_changed)
+
+    def _not_changed(self, error: Exception) -> None:
+        self._desk.shell.problem(error, self._change)
 
     def _changed(self, _receipt: Receipt) -> None:
         for line in (self.old, self.new, self.again):

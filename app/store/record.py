@@ -71,6 +71,7 @@ class Record:
         self.ref = ""
         self.invented = False
         self._chain = _Chain()
+        self._file: tuple[int, int] | None = None
 
     def _connect(self) -> None:
         path, key = self.folder / DATABASE, self.keys.database
@@ -126,6 +127,7 @@ class Record:
             self.head = audit.head_of(db)
             row = db.connection().exec_driver_sql("SELECT ref, branch, invented FROM record").one()
             self.ref, self.branch, self.invented = row[0], row[1], bool(row[2])
+        self._file = _file_at(self.folder / DATABASE)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -171,6 +173,7 @@ class Record:
     def _transaction(self) -> Iterator[Session]:
         """All or nothing: on its own, or as one of many where the record has no name yet."""
         if self._together is None:
+            self._check_place()
             with Session(self._writer, expire_on_commit=False) as db, db.begin():
                 yield db
             return
@@ -178,6 +181,11 @@ class Record:
             whole = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
             with whole as db, db.begin():
                 yield db
+
+    def _check_place(self) -> None:
+        """An open file that was deleted still takes words, says nothing, and is gone with the program."""
+        if self._file is not None and _file_at(self.folder / DATABASE) != self._file:
+            raise Unavailable("record_is_gone")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -244,6 +252,12 @@ class Record:
             self._reader.dispose()
             if self._lock is not None:
                 self._lock.release()
+
+
+def _file_at(path: Path) -> tuple[int, int]:
+    """Which file stands there, whatever its name. Raises ``OSError`` where none does."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 class RecordView:

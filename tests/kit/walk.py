@@ -83,7 +83,7 @@ def _beside(widget: QWidget, visited: set[QWidget]) -> bool:
 
 
 def _is_cut(part: QWidget) -> bool:
-    if isinstance(part, Elided) or isinstance(part, QTabBar):
+    if isinstance(part, (Elided, QTabBar)):
         return False
     if isinstance(part, QLabel) and part.text() and part.textFormat() == Qt.TextFormat.PlainText:
         return _label_cut(part) or _hangs_over(part)

@@ -24,6 +24,7 @@ from ui.lock_screen import LockScreen
 from ui.main_window import MainWindow
 from ui.restore_page import RestorePage
 from ui.set_up.page import SECTIONS
+from ui.shell_pages import PAGES
 from ui.sign_in import SignInPage
 
 LOOKS = ((1366, 768, 1.0), (1024, 640, 1.0), (1366, 768, 2.0))
@@ -80,10 +81,7 @@ def _page(key: str, argument: object = None) -> Going:
 
 
 PLACES: dict[str, Going] = {
-    **{
-        key: _page(key)
-        for key in ("today", "registers", "pupils", "curriculum", "reports", "settings", "help")
-    },
+    **{entry.key: _page(entry.key) for entry in PAGES if entry.key != "set_up"},
     "register": lambda window, walked: window.go("registers", (walked.lesson.slot, DAY)),
     "new pupil": _page("pupils", "add"),
     "import": _page("pupils", "import"),

@@ -135,6 +135,7 @@ class ProvisionSection(QWidget):
         self._next([(key, str(values[key])) for key in PROVISION if values[key] != self._shown.get(key)])
 
     def _next(self, left: list[tuple[str, str]]) -> None:
+        """One after the other; the draft goes with the last, so that nothing is lost between two."""
         if not left:
             self._draft.submitted()
             self.desk.shell.say(say("saved"), undo=True)
@@ -145,7 +146,8 @@ class ProvisionSection(QWidget):
             self._shown[key] = value
             self._next(left[1:])
 
-        self.desk.runner.submit(self, keeping.ChangeSetting(key, value), done, self._failed)
+        draft = self._draft.ref if len(left) == 1 else None
+        self.desk.runner.submit(self, keeping.ChangeSetting(key, value), done, self._failed, draft)
 
     def _failed(self, error: Exception) -> None:
         self.desk.shell.problem(error, self._save)

@@ -28,7 +28,7 @@ _LINES = 5
 
 
 class ContactRows(QWidget):
-    """One line for each contact, two or four where there is no room. A number that must not be rung is not shown."""
+    """A line for each contact, more where there is no room. Who must not be told has no number here."""
 
     edit_asked = Signal(object)
     """The row."""
