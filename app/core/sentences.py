@@ -162,6 +162,7 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_backup": "That file is no backup of Inchstone.",
     "backup_damaged": "That backup is damaged. Choose another one.",
     "backup_not_sound": "The copy did not pass its check ({found}), so it was thrown away. Try again.",
+    "demo_of_that_size": "The invented provision has 1 to {most_pupils} pupils and 1 to {most_years} years.",
     "cancelled": "Stopped. Nothing was kept.",
     "witness_not_written": "Saved. This computer could not note it outside the record, and tries again.",
     # files that come in

@@ -29,6 +29,12 @@ MEANS = [0.8, 0.8, 1.0, 1.0, 1.0, 1.3, None, 1.7, 1.7, 1.8, 1.6, 1.9, 0.9, 0.95,
          *[None] * 5, 2.5, 2.9, 2.95, 3.0, 3.1, 2.9, 3.05]  # fmt: skip
 
 
+BANDS = (
+    Stretch(date(2026, 6, 1), date(2026, 7, 3), "Mentor visits"),
+    Stretch(date(2026, 9, 4), date(2026, 10, 16), "Climbing on Fridays"),
+)
+
+
 def journey() -> JourneyLanes:
     """Half a year of a boy who came back after he moved home."""
     weeks = [
@@ -60,10 +66,7 @@ def journey() -> JourneyLanes:
             Stretch(date(2026, 5, 25), date(2026, 5, 31), "Half-term"),
             Stretch(date(2026, 7, 27), date(2026, 8, 30), "Summer holiday"),
         ),
-        bands=(
-            Stretch(date(2026, 6, 1), date(2026, 7, 3), "Mentor visits"),
-            Stretch(date(2026, 9, 4), date(2026, 10, 16), "Climbing on Fridays"),
-        ),
+        bands=BANDS,
         events=(Moment(date(2026, 7, 7), "Moved home"),),
         firsts=(
             Moment(date(2026, 6, 8), "First time out with us"),
