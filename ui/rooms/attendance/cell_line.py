@@ -27,6 +27,7 @@ class MinutesLine(QLineEdit):
         self.setMaxLength(MOST_DIGITS)
         self.setValidator(QIntValidator(0, 99, self))
         self.setPlaceholderText(say("minutes_hint"))
+        named(self, say("minutes_hint"))
         self.hide()
 
     def open(

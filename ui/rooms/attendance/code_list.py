@@ -60,7 +60,7 @@ class CodeList(QFrame):
         self._day = date.min
         self._searches = False
         self._under = QRect()
-        self.line = CodeLine()
+        self.line = named(CodeLine(), say("code_line_hint"))
         self.list = named(QListWidget(), say("code_list"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

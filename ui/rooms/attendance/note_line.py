@@ -119,6 +119,7 @@ class NoteLine(QFrame):
         """The screen is being locked: the words are kept as a draft and shown no more."""
         self.keep()
         self.show_notes(())
+        self.line.setText("")
 
     def name_changed(self) -> None:
         """Names became initials, or the other way."""

@@ -114,6 +114,8 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent.isValid() else FIRST_SCORE + self.score_columns
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:

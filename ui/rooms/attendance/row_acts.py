@@ -36,6 +36,7 @@ class RowActs(QObject):
         self.minutes_line = MinutesLine(view.viewport())
         self.code_list = CodeList(room)
         self._coded: PupilId | None = None
+        self._unsaid: list[PupilId] = []
         self._connect()
 
     def _connect(self) -> None:
@@ -56,6 +57,7 @@ class RowActs(QObject):
         self.code_list.taken.connect(self._code_taken)
         self.code_list.here.connect(self._here)
         self.code_list.closed.connect(self._back)
+        self._marking.stands.connect(self._say_settled)
         self._marking.outbox.refused.connect(self._refused)
         self._marking.outbox.stuck.connect(self._stuck)
 
@@ -274,8 +276,19 @@ class RowActs(QObject):
             self._view.go_rows(1)
 
     def _announce(self, place: int) -> None:
+        """Say the row once the record has answered: only then is *seen*, and the code, what it says."""
+        self._unsaid.append(self._row(place).pupil)
+        self._say_settled()
+
+    def _say_settled(self) -> None:
+        under_way = {mark.pupil for one in self._marking.outbox.under_way for mark in one.marks}
+        settled = [pupil for pupil in self._unsaid if pupil not in under_way]
+        self._unsaid = [pupil for pupil in self._unsaid if pupil in under_way]
         model = self._marking.model
-        announce(self._view, model.words.sentence(model.row(place)))
+        for pupil in settled:
+            place = model.place_of(pupil)
+            if place is not None:
+                announce(self._view, model.words.sentence(model.row(place)))
 
     def _back(self) -> None:
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,6 +31,8 @@ from ui.words.attendance import say
 
 ROOMY_FROM, NOTES_FROM = 760, 600
 """Heights at 100 % text from which rows are taller, and below which notes and keys make room for pupils."""
+NARROW_BELOW = 900
+"""The width at 100 % text below which the title says less and the row's menu does what a button did."""
 
 
 class SheetPanel(PageBody):
@@ -143,7 +145,8 @@ class SheetPanel(PageBody):
         day = day_words(head.day, self._desk.clock.today())
         start, end = minute_words(head.start_minute), minute_words(head.end_minute)
         line = say("line", day=day, start=start, end=end, parts="  ".join(self._parts()))
-        self.head.show_words(say("title", name=head.name), line.strip())
+        title = head.name if self._is_narrow else say("title", name=head.name)
+        self.head.show_words(title, line.strip())
         done = head.finish is not None
         self.finish.setEnabled(not done and bool(self.marking.model.rowCount()))
         self.finish.set_words(say("finished" if done else "finish"))
@@ -228,8 +231,8 @@ class SheetPanel(PageBody):
         self.notes.write_about(self.marking.model.row(place).pupil)
 
     def _note_done(self) -> None:
-        self._fit()
         self.take_focus()
+        self._fit()
 
     def _name_of(self, pupil: PupilId) -> str:
         place = self.marking.model.place_of(pupil)
@@ -304,8 +307,14 @@ class SheetPanel(PageBody):
         has_room = height >= NOTES_FROM
         self.keys.setVisible(has_room)
         self.notes.setVisible(has_room or self.notes.line.hasFocus())
-        narrow = self.width() / look.factor < 900
-        self.same.setVisible(not narrow)
+        self.same.setVisible(not self._is_narrow)
+        if self.marking.is_open:
+            self._tell_head()
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether there is little room beside the title."""
+        return self.width() / current_look().factor < NARROW_BELOW
 
 
 def _keys() -> list[tuple[str, str]]:

@@ -35,7 +35,6 @@ class Window:
 
     def problem(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         self.problems.append(error)
-        print("PROBLEM", repr(error), getattr(error, "facts", None))
         self.retry = again
 
     def preview(self, document: object, name: str) -> None:

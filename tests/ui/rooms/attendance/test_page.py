@@ -1,0 +1,151 @@
+"""The page: what it opens on, the registers of a day, and the way back."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.core.drafts import Draft
+from app.core.ids import Ref
+from app.rooms.calendar import AddClosure, ClosureCard, ClosureKind
+from tests.ui.rooms.attendance.keys import focused, press
+from tests.ui.rooms.attendance.lesson import AFTERNOON, BREAK, BREAKFAST, DAY, LESSON, MONDAY
+from ui.kit.accessible import nameless
+from ui.rooms.attendance.page import meant
+
+SATURDAY = date(2026, 10, 17)
+
+
+@pytest.fixture
+def days(page):
+    page.open_day(DAY)
+    QApplication.processEvents()
+    return page.days
+
+
+@pytest.mark.parametrize(
+    ("argument", "wanted"),
+    [
+        (None, None),
+        ("next", "next"),
+        ("register:12:2026-10-13", (12, DAY)),
+        ("registers:2026-10-13", DAY),
+        ((12, DAY), (12, DAY)),
+        (DAY, DAY),
+        ("something else", None),
+        (Draft(Ref("x"), "concern:1", {}), None),
+        (3.5, None),
+    ],
+)
+def test_an_argument_means_one_thing(argument, wanted):
+    assert meant(argument) == wanted
+
+
+def test_a_register_opens_with_the_keys_at_the_pupil_asked_for(page, lesson):
+    page.arrive((lesson.slot, DAY, lesson["Freya"]))
+    assert page.sheet.marking.model.row(page.sheet.view.place).shown == "Freya"
+
+
+def test_a_register_that_was_begun_opens_at_the_first_who_is_not_marked(page, lesson):
+    press(*"999")
+    page.arrive((lesson.slot, DAY))
+    assert page.sheet.view.place == 3
+
+
+def test_next_is_the_register_that_is_on_now(page, lesson):
+    page.arrive("next")
+    assert page.sheet.marking.key == (lesson.slot, DAY)
+
+
+def test_next_after_the_last_slot_is_the_day(page, clock, days):
+    clock.move(hours=9)
+    page.arrive("next")
+    assert page.days.isVisible()
+
+
+def test_nothing_asked_comes_back_to_the_register_that_was_open(page, lesson):
+    page.sheet.view.go(5)
+    page.leave()
+    page.arrive(None)
+    assert page.sheet.marking.key == (lesson.slot, DAY)
+    assert page.sheet.view.place == 5
+    assert focused() is page.sheet.view
+
+
+def test_the_registers_of_a_day_say_how_each_stands(page, days, lesson):
+    page.open_register(lesson.slot, DAY)
+    press(*"99999999", "Enter")
+    page.open_day(DAY)
+    QApplication.processEvents()
+    states = [days.model.index(row, 4).data() for row in range(days.model.rowCount())]
+    assert states == [
+        "Open, 1 of 8 marked",
+        "Finished 10:52, Priya",
+        "Starts 11:00",
+        "Starts 13:00",
+        "No pupils on its list",
+    ]
+    assert days.head._line.text() == "Tuesday 13 October.  1 of 5 finished"
+
+
+def test_enter_opens_the_register_under_the_keys_and_back_returns(page, days, lesson):
+    assert focused() is days.table
+    assert days.model.row_at(days.table.currentIndex()).slot.name == BREAKFAST
+    press("Down", "Enter")
+    assert page.sheet.marking.head.name == LESSON
+    assert focused() is page.sheet.view
+    assert page.back()
+    assert days.isVisible()
+    assert not page.back(), "from the list the shell goes back"
+
+
+def test_a_click_opens_a_register(page, days):
+    where = days.table.visualRect(days.model.index(2, 1)).center()
+    QTest.mouseClick(days.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    QApplication.processEvents()
+    assert page.sheet.marking.head.name == BREAK
+
+
+def test_another_day_by_words_and_by_steps(page, days):
+    days.chosen.line.setFocus()
+    press(*"yesterday")
+    assert days.day == MONDAY
+    assert days.model.index(0, 1).data() == "Monday lesson"
+    days.after.click()
+    assert days.day == DAY
+    days.before.click()
+    days.today.click()
+    assert days.day == DAY
+
+
+def test_a_day_without_registers_says_why(page, days, office):
+    page.open_day(SATURDAY)
+    QApplication.processEvents()
+    assert days.empty.isVisible()
+    assert days.empty.accessibleName() == "Nothing is timetabled for Saturday 17 October."
+    office.execute(AddClosure(ClosureCard(ClosureKind.INSET, "Training", MONDAY, MONDAY)))
+    page.open_day(MONDAY)
+    QApplication.processEvents()
+    assert days.empty.accessibleName() == ("Monday 12 October is no open day: staff training, Training.")
+
+
+def test_every_control_of_the_list_has_a_name(days):
+    assert nameless(days) == []
+
+
+def test_the_lock_clears_the_list(page, days):
+    page.clear()
+    assert days.model.rowCount() == 0
+    page.arrive(None)
+    QApplication.processEvents()
+    assert days.model.rowCount() == 5
+
+
+def test_the_way_through_a_day_by_its_next_buttons(page, lesson):
+    page.sheet.next.click()
+    QApplication.processEvents()
+    page.sheet.next.click()
+    QApplication.processEvents()
+    assert page.sheet.marking.key == (lesson.slots[AFTERNOON], DAY)
