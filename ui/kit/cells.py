@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -125,6 +125,7 @@ class Wall(QAbstractScrollArea):
         self.headings: tuple[str, ...] = ()
         self._rows: tuple[WallRow, ...] = ()
         self._at = (0, 0)
+        self._measured: tuple[int, int, int, int] | None = None
         self.setProperty(OWN_RING, True)
         self.setObjectName("clear_scroll")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -138,7 +139,7 @@ class Wall(QAbstractScrollArea):
 
     def show_rows(self, headings: tuple[str, ...], rows: tuple[WallRow, ...]) -> None:
         here = self._rows[self._at[0]].key if self._at[0] < len(self._rows) else None
-        self.headings, self._rows = headings, rows
+        self.headings, self._rows, self._measured = headings, rows, None
         row = next((place for place, row in enumerate(rows) if row.key == here), self._at[0])
         self._at = self._within(row, self._at[1])
         self._tell()
@@ -225,7 +226,13 @@ class Wall(QAbstractScrollArea):
         width, height, left, top = self._measures()
         return QSize(left + width * len(self.headings) + 2, top + height * len(self._rows) + 2)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._restyle()
+
     def _restyle(self) -> None:
+        self._measured = None
         width, height, left, top = self._measures()
         view = self.viewport().size()
         self.horizontalScrollBar().setRange(0, max(0, left + width * len(self.headings) - view.width()))
@@ -237,7 +244,12 @@ class Wall(QAbstractScrollArea):
         self.viewport().update()
 
     def _measures(self) -> tuple[int, int, int, int]:
-        """The width and height of a cell, and where the first one stands."""
+        """The width and height of a cell, and where the first one stands; measured once for all cells."""
+        if self._measured is None:
+            self._measured = self._measure()
+        return self._measured
+
+    def _measure(self) -> tuple[int, int, int, int]:
         look = current_look()
         metrics = self.fontMetrics()
         padding = 2 * look.px(_HEADING_PADDING)

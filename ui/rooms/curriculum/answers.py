@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.changes import Topic
+from app.core.changes import Changes, Topic
 from app.core.ids import FrameworkId, GroupId, NodeId, PupilId
 from app.core.permissions import Permission
 from app.core.query import Query
 from app.rooms import curriculum, people
-from app.rooms.curriculum import BranchRow, FrameworkRow, NodeRow, PupilCounts, PupilStepRow, StepHad
+from app.rooms.curriculum import BranchRow, FrameworkRow, NodeRow, PupilStepRow
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.runner import Failed
@@ -46,6 +47,14 @@ class Answers(QObject):
         self._names: tuple[people.PupilName, ...] = ()
         self._members: tuple[people.MemberRow, ...] = ()
         self._asked = 0
+        self._touched: set[PupilId] = set()
+        self._branches: tuple[int, tuple[BranchRow, ...]] | None = None
+        self._sleeps = self._stale = self._forgotten = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask_all)
+        self._some_soon = QTimer(self, singleShot=True, interval=0)
+        self._some_soon.timeout.connect(self._ask_some)
+        desk.runner.changed.connect(self._marks_changed)
         self._sees_pupils = desk.may(Permission.PEOPLE_PUPIL_READ)
         self._lives = self._made_lives()
 
@@ -60,7 +69,6 @@ class Answers(QObject):
                 self._live(
                     lambda: curriculum.JustLogged(MOST_LOGGED), self._logged_came, topics(Topic.ACHIEVEMENT)
                 ),
-                self._live(self._had_query, self._had_came, topics(Topic.ACHIEVEMENT)),
             ]
         return made
 
@@ -70,10 +78,15 @@ class Answers(QObject):
     # -- what the page asks of this
 
     def wake(self) -> None:
+        """The page is shown: ask what changed meanwhile."""
+        self._sleeps = False
         for live in self._lives:
             live.wake()
+        if self._stale:
+            self._ask_standing()
 
     def sleep(self) -> None:
+        self._sleeps = True
         for live in self._lives:
             live.sleep()
 
@@ -81,13 +94,23 @@ class Answers(QObject):
         """The screen is being locked: names and marks go, what was chosen stays."""
         self._names, self._members, self.logged = (), (), ()
         self.standing = Standing()
-        for live in self._lives:
-            live.sleep()
+        self._forgotten = True
+        self.sleep()
 
     def ask_again(self) -> None:
+        """Everything, whether it changed or not."""
+        self.wake()
         for live in self._lives:
-            live.wake()
             live.refresh()
+        self._ask_standing()
+
+    def come(self) -> None:
+        """The page is shown: all of it after a lock, else what changed."""
+        if self._forgotten:
+            self._forgotten = False
+            self.ask_again()
+        else:
+            self.wake()
 
     @property
     def shown(self) -> tuple[Person, ...]:
@@ -196,41 +219,92 @@ class Answers(QObject):
     def _pupils(self) -> tuple[PupilId, ...]:
         return tuple(person.pupil for person in self.shown)
 
-    def _had_query(self) -> Query[tuple[StepHad, ...]]:
-        return curriculum.StepsHad(self._pupils())
+    def _marks_changed(self, changes: Changes) -> None:
+        """Marks of pupils shown were written: theirs alone are asked again, and the sums after them."""
+        of_marks = [change.pupil for change in changes if change.topic is Topic.ACHIEVEMENT]
+        touched = {pupil for pupil in of_marks if pupil in self.standing.pupils}
+        if self._sleeps:
+            self._stale = self._stale or bool(of_marks)
+        elif touched:
+            self._touched |= touched
+            self._some_soon.start()
 
     def _ask_standing(self) -> None:
-        if self._sees_pupils and self.outline is not None:
-            self._lives[-1].refresh()
+        """Soon: tree, pupils and groups come one after the other, and one question is enough for all."""
+        self._soon.start()
 
-    def _had_came(self, had: tuple[StepHad, ...]) -> None:
-        self._asked += 1
-        mine, pupils, outline = self._asked, self._pupils(), self.outline
-        if outline is None:
+    def _ask_all(self) -> None:
+        outline, pupils = self.outline, self._pupils()
+        if not self._sees_pupils or outline is None:
             return
-        known = frozenset(pupils)
-        fitting = tuple(one for one in had if one.pupil in known)
-
-        def counted(branches: tuple[BranchRow, ...], counts: tuple[PupilCounts, ...]) -> None:
-            self._desk.runner.aside(
-                self,
-                lambda: work_out(outline, pupils, fitting, branches, counts),
-                partial(self._worked_out, mine),
-                self._failed,
-            )
-
-        def branched(branches: tuple[BranchRow, ...]) -> None:
-            self._desk.runner.ask(
-                self, curriculum.StepCounts(pupils), partial(counted, branches), self._failed
-            )
-
-        self._desk.runner.ask(
-            self, curriculum.BranchSubtotals(outline.framework, pupils), branched, self._failed
+        self._stale = False
+        self._asked += 1
+        mine = self._asked
+        queries = (
+            curriculum.StepsHad(pupils),
+            curriculum.BranchSubtotals(outline.framework, pupils),
+            curriculum.StepCounts(pupils),
+        )
+        self._ask_each(
+            queries,
+            lambda found: self._aside(mine, pupils, lambda: work_out(outline, pupils, *found)),
         )
 
-    def _worked_out(self, which: int, standing: Standing) -> None:
+    def _ask_some(self) -> None:
+        """Who was touched stays so until an answer about them is shown: a later question covers them too."""
+        outline, pupils = self.outline, tuple(sorted(self._touched))
+        if outline is None or not pupils:
+            return
+        self._asked += 1
+        mine, before = self._asked, self.standing
+        self._ask_each(
+            (curriculum.StepsHad(pupils), curriculum.StepCounts(pupils)),
+            lambda found: self._aside(mine, pupils, lambda: before.with_pupils(outline, pupils, *found)),
+        )
+        self._desk.runner.ask(
+            self,
+            curriculum.BranchSubtotals(outline.framework, before.pupils),
+            lambda rows: self._branches_came(mine, rows),
+            self._failed,
+        )
+
+    def _ask_each(
+        self,
+        queries: tuple[Query[Any], ...],
+        done: Callable[[list[Any]], None],
+        so_far: tuple[Any, ...] = (),
+    ) -> None:
+        """One question after the other; what they found together."""
+        if not queries:
+            done(list(so_far))
+            return
+        first, *rest = queries
+        self._desk.runner.ask(
+            self,
+            first,
+            lambda answer: self._ask_each(tuple(rest), done, (*so_far, answer)),
+            self._failed,
+        )
+
+    def _aside(self, which: int, pupils: tuple[PupilId, ...], work: Callable[[], Standing]) -> None:
+        done = partial(self._worked_out, which, frozenset(pupils))
+        self._desk.runner.aside(self, work, done, self._failed)
+
+    def _worked_out(self, which: int, pupils: frozenset[PupilId], standing: Standing) -> None:
+        if which != self._asked:
+            return
+        branches = self._branches
+        if branches is not None and branches[0] == which:
+            standing = standing.with_branches(branches[1])
+        self.standing = standing
+        self._touched -= pupils
+        self.standing_came.emit()
+
+    def _branches_came(self, which: int, rows: tuple[BranchRow, ...]) -> None:
+        """The sums may come before or after the marks they belong to."""
         if which == self._asked:
-            self.standing = standing
+            self._branches = (which, rows)
+            self.standing = self.standing.with_branches(rows)
             self.standing_came.emit()
 
     def _logged_came(self, rows: tuple[PupilStepRow, ...]) -> None:

@@ -23,6 +23,8 @@ class Outline:
     places: Mapping[NodeId, int]
     steps: tuple[NodeId, ...]
     units: tuple[tuple[NodeId, ...], ...]
+    units_of: Mapping[NodeId, tuple[int, ...]]
+    """In which of the units each step stands: what a pupil has lies in few of thousands."""
     folded: Mapping[NodeId, str]
 
     @classmethod
@@ -32,14 +34,19 @@ class Outline:
         for row in rows:
             below.setdefault(row.parent, []).append(row)
             first.setdefault(row.node, row)
-        edges = [(row.parent, row.node) for row in rows]
+        units = curriculum.units([(row.parent, row.node) for row in rows])
+        units_of: dict[NodeId, tuple[int, ...]] = {}
+        for at, unit in enumerate(units):
+            for step in unit:
+                units_of[step] = (*units_of.get(step, ()), at)
         return cls(
             framework,
             {parent: tuple(line) for parent, line in below.items()},
             first,
             Counter(row.node for row in rows),
             _in_order(below),
-            curriculum.units(edges),
+            units,
+            units_of,
             {node: fold(f"{row.code} {row.statement}") for node, row in first.items()},
         )
 
@@ -77,7 +84,12 @@ class Outline:
             return None
         return self.steps[at + 1] if at + 1 < len(self.steps) else None
 
-    def holding(self, text: str, most: int = 200) -> tuple[NodeId, ...]:
+    def units_with(self, steps: Iterable[NodeId]) -> list[tuple[NodeId, ...]]:
+        """The units in which any of these steps stands, in order; the first unit where none does."""
+        touched = sorted({at for step in steps for at in self.units_of.get(step, ())})
+        return [self.units[at] for at in touched] or list(self.units[:1])
+
+    def holding(self, text: str, most: int = 100) -> tuple[NodeId, ...]:
         """What holds every typed word: steps before branches, beginnings first, then as in the tree."""
         whole = fold(text).strip()
         words = whole.split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QStackedWidget, QV
 from app.core.command import Receipt
 from app.core.ids import FrameworkId, NodeId
 from app.core.permissions import Permission
-from ui.imports.wizard import ImportKind, ImportWizard
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import EmptyState, PageBody, PageTitle, choice, link, primary, secondary
 from ui.kit.shortcuts import bind
@@ -26,6 +27,9 @@ from ui.rooms.curriculum.pupils_card import PupilsCard
 from ui.rooms.curriculum.row_menu import RowMenu
 from ui.rooms.curriculum.steps_card import StepsCard
 from ui.words.curriculum import say
+
+if TYPE_CHECKING:
+    from ui.imports.wizard import ImportWizard
 
 SIDE_BY_SIDE = 700
 """Below this width at 100 % text the pupils stand under the steps."""
@@ -66,7 +70,7 @@ class CurriculumPage(Page):
         self.pupils.tiles.letters_on = MachineSettings.load().single_letter_keys
         if isinstance(argument, int):
             self._wanted = NodeId(argument)
-        self.answers.ask_again()
+        self.answers.come()
         self._show_wanted()
         if self.wizard is None:
             self.steps.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -321,7 +325,9 @@ class CurriculumPage(Page):
         menu.popup(view.mapToGlobal(place.bottomLeft() + QPoint(current_look().px(24), 0)))
 
     def open_import(self) -> None:
-        """The wizard over this page."""
+        """The wizard over this page. It is loaded when it is wanted, so that the page opens at once."""
+        from ui.imports.wizard import ImportKind, ImportWizard
+
         if self.wizard is None:
             self.wizard = ImportWizard.over(self, self.desk, ImportKind.CURRICULUM)
             self.wizard.closed.connect(self._import_closed)

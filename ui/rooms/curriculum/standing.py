@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.ids import NodeId, PupilId
 from app.rooms import curriculum
@@ -25,7 +25,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands for the pupils shown. A starting point beside a 1 makes the step one brought along."""
+    """What stands for the pupils shown, as one value that is replaced and never changed."""
 
     pupils: tuple[PupilId, ...] = ()
     by_node: Mapping[NodeId, Mapping[PupilId, StepHad]] = field(default_factory=dict)
@@ -54,6 +54,32 @@ class Standing:
     def all_gaps(self) -> frozenset[NodeId]:
         return frozenset(node for nodes in self.gaps.values() for node in nodes)
 
+    def with_pupils(
+        self,
+        outline: Outline,
+        pupils: Sequence[PupilId],
+        had: Sequence[StepHad],
+        counts: Sequence[PupilCounts],
+    ) -> Standing:
+        """The same, with what stands for these pupils put in place of what stood."""
+        by_node = {node: dict(line) for node, line in self.by_node.items()}
+        for line in by_node.values():
+            for pupil in pupils:
+                line.pop(pupil, None)
+        for one in had:
+            _put(by_node, one)
+        fresh = _pupils_of(outline, pupils, had)
+        return replace(
+            self,
+            by_node={node: line for node, line in by_node.items() if line},
+            counts={**self.counts, **{row.pupil: row.counts for row in counts}},
+            suggested={**self.suggested, **fresh.suggested},
+            gaps={**self.gaps, **fresh.gaps},
+        )
+
+    def with_branches(self, branches: Sequence[BranchRow]) -> Standing:
+        return replace(self, branches={row.node: row for row in branches})
+
 
 def work_out(
     outline: Outline,
@@ -64,27 +90,40 @@ def work_out(
 ) -> Standing:
     """Everything at once, away from the screen's thread: a framework may hold fifteen thousand steps."""
     by_node: dict[NodeId, dict[PupilId, StepHad]] = {}
+    for one in had:
+        _put(by_node, one)
+    return replace(
+        _pupils_of(outline, pupils, had),
+        pupils=tuple(pupils),
+        by_node=by_node,
+        branches={row.node: row for row in branches},
+        counts={row.pupil: row.counts for row in counts},
+    )
+
+
+def _put(by_node: dict[NodeId, dict[PupilId, StepHad]], one: StepHad) -> None:
+    """A starting point beside a 1 makes the step one that was brought along."""
+    line = by_node.setdefault(one.node, {})
+    if one.pupil not in line or one.kind is Kind.BASELINE:
+        line[one.pupil] = one
+
+
+def _pupils_of(outline: Outline, pupils: Sequence[PupilId], had: Sequence[StepHad]) -> Standing:
+    """What follows from the steps of each pupil: what could come next, and the gaps."""
     of_pupil: dict[PupilId, set[NodeId]] = {pupil: set() for pupil in pupils}
     last: dict[PupilId, NodeId] = {}
     for one in had:
-        stands = by_node.setdefault(one.node, {}).get(one.pupil)
-        if stands is None or one.kind is Kind.BASELINE:
-            by_node[one.node][one.pupil] = one
-        of_pupil[one.pupil].add(one.node)
-        if one.kind is Kind.ACHIEVED and one.node in outline.first:
-            last[one.pupil] = one.node
+        if one.node in outline.first:
+            of_pupil[one.pupil].add(one.node)
+            if one.kind is Kind.ACHIEVED:
+                last[one.pupil] = one.node
+    units = {pupil: outline.units_with(nodes) for pupil, nodes in of_pupil.items()}
     return Standing(
-        tuple(pupils),
-        by_node,
-        {row.node: row for row in branches},
-        {row.pupil: row.counts for row in counts},
-        {
-            pupil: curriculum.suggest(
-                outline.units, made=nodes & outline.first.keys(), just_made=last.get(pupil), most=SUGGESTED
-            )
+        suggested={
+            pupil: curriculum.suggest(units[pupil], made=nodes, just_made=last.get(pupil), most=SUGGESTED)
             for pupil, nodes in of_pupil.items()
         },
-        {pupil: _gaps(outline.units, nodes) for pupil, nodes in of_pupil.items()},
+        gaps={pupil: _gaps(units[pupil], nodes) for pupil, nodes in of_pupil.items()},
     )
 
 

@@ -131,8 +131,7 @@ class StepsCard(Card):
     def refresh(self, *, anew: bool = False) -> None:
         """Shows what stands now; ``anew`` after another filter, which opens what it leaves."""
         outline, standing = self._answers.outline, self._answers.standing
-        wanted = {"next": standing.next_steps, "missing": standing.all_gaps}.get(self.filter.current)
-        nodes = None if wanted is None else wanted()
+        nodes = self._wanted()
         shown = None if nodes is None or outline is None else outline.with_parents(nodes)
         self.model.show(outline, standing, shown)
         self._show_counts()
@@ -145,6 +144,13 @@ class StepsCard(Card):
                 self.tree.open_first()
             else:
                 self.tree.open_all()
+
+    def _wanted(self) -> frozenset[NodeId] | None:
+        """The steps that the filter leaves; None for all."""
+        standing = self._answers.standing
+        if self.filter.current == "all":
+            return None
+        return standing.next_steps() if self.filter.current == "next" else standing.all_gaps()
 
     def show_frameworks(self) -> None:
         rows = self._answers.frameworks or ()
@@ -201,8 +207,9 @@ class StepsCard(Card):
 
     # -- search
 
-    def _typed(self, text: str) -> None:
-        self.refresh()
+    def _typed(self, _text: str) -> None:
+        wanted = self._wanted()
+        self._show_flat(wanted)
 
     def _begin_search(self, text: str) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

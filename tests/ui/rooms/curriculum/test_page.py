@@ -342,3 +342,26 @@ def test_who_may_not_edit_sees_no_way_to(
     assert page.may_edit is may
     window.hide()
     runner.close()
+
+
+def test_a_late_answer_about_one_pupil_never_loses_another(room: Room) -> None:
+    """Two marks in one burst: the second question covers the pupil of the first as well."""
+    room.page.book.log((room.steps.to5,), (room.pupils[0],), DAY)
+    room.page.book.log((room.steps.to5,), (room.pupils[1],), DAY)
+    room.settle()
+    standing = room.page.answers.standing
+    assert standing.have(room.steps.to5) == 2
+    assert standing.branches[room.steps.count].made_here == 2
+    assert [standing.count(pupil).made_here for pupil in room.pupils] == [1, 1, 0, 0]
+
+
+def test_a_hidden_page_asks_nothing_until_it_is_shown_again(room: Room) -> None:
+    room.window.go("settings")
+    room.window.desk.runner.submit(
+        room.page, RecordAchievement(room.pupils[0], room.steps.to5, DAY), lambda _r: None, room.page.failed
+    )
+    room.settle()
+    assert room.page.answers.standing.have(room.steps.to5) == 0
+    room.window.go("curriculum")
+    room.settle()
+    assert room.page.answers.standing.have(room.steps.to5) == 1

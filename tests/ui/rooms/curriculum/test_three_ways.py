@@ -167,6 +167,7 @@ def test_pupils_fall_on_every_selected_step(room: Room) -> None:
 def test_who_has_it_refuses_softly_and_shows_since_when(room: Room, qtbot: QtBot) -> None:
     room.office.execute(RecordAchievement(room.pupils[0], room.steps.to5, date(2026, 10, 6)))
     room.page.answers.ask_again()
+    room.settle()
     tiles = room.page.pupils.tiles
     load = mime.pack(mime.NODES, (room.steps.to5,))
     assert not drop(tiles, load, tiles.visualRect(room.tile(room.pupils[0])))
