@@ -89,7 +89,12 @@ class BigLine(QLineEdit):
             self.setEchoMode(QLineEdit.EchoMode.Password)
         follow(self._grow)
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current_look().px(TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), current_look().px(TARGET))
+
     def _grow(self) -> None:
-        look = current_look()
-        self.setFont(look.font("child"))
-        self.setMinimumHeight(look.px(TARGET))
+        self.setFont(current_look().font("child"))
+        self.updateGeometry()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.reports.child_page import Station
@@ -113,17 +113,16 @@ def _way(spots: Sequence[QPointF]) -> QPainterPath:
 def _paint_station(painter: QPainter, look: Look, spot: QPointF, station: Station) -> None:
     radius = look.px(_DISC_NOW if station.now else _DISC)
     ramp = look.tokens.ramp
-    fill = look.color("surface")
-    fill.setNamedColor(ramp[min(station.height, len(ramp) - 1)])
+    fill = QColor(ramp[min(station.height, len(ramp) - 1)])
     edge = look.color("text" if station.now else "accent_text")
     painter.setPen(QPen(edge, look.px(3 if station.now else 2)))
     painter.setBrush(fill)
     painter.drawEllipse(spot, radius, radius)
     if station.now:
         side = look.px(32)
-        dark = fill.lightness() > 140
+        is_light = fill.lightness() > 140
         place = QRectF(spot.x() - side / 2, spot.y() - side / 2, side, side)
-        icons.paint(painter, look, "footprints", "text" if dark is not look.is_dark else "surface", place)
+        icons.paint(painter, look, "footprints", "text" if is_light is not look.is_dark else "surface", place)
 
 
 def _paint_words(painter: QPainter, look: Look, spot: QPointF, station: Station, wide: float) -> None:

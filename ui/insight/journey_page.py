@@ -125,10 +125,6 @@ class JourneyTab(Tab):
         if shown is not None and shown.weeks:
             self.chart.show_lanes(shown)
 
-    def _toggle(self) -> None:
-        self.chart.toggle_table()
-        self._say_table()
-
     def _say_table(self) -> None:
         self.table.set_words(say("picture" if self.chart.is_table else "table"))
 
@@ -175,7 +171,8 @@ class JourneyTab(Tab):
             self.add(whole)
 
     def _connect(self) -> None:
-        self.table.clicked.connect(self._toggle)
+        self.table.clicked.connect(self.chart.toggle_table)
+        self.chart.turned.connect(self._say_table)
         self.export.clicked.connect(self._export)
         self.span.changed.connect(lambda _which: self._draw())
         self.begin.clicked.connect(lambda: self.desk.shell.go("registers"))

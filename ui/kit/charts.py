@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -163,6 +163,9 @@ def _mean_words(week: JourneyWeek) -> str:
 class JourneyChart(QWidget):
     """The picture, the words under it, and on one key the table. Left and Right read week by week."""
 
+    turned = Signal()
+    """From picture to table or back, by button or by key."""
+
     def __init__(self) -> None:
         super().__init__()
         self._lanes: JourneyLanes | None = None
@@ -215,6 +218,7 @@ class JourneyChart(QWidget):
         self._stack.setCurrentWidget(self._picture if self.is_table else self.table)
         (self.table if self.is_table else self).setFocus()
         self._draw()
+        self.turned.emit()
 
     def clear(self) -> None:
         """Forgets everything that was shown."""

@@ -1,0 +1,130 @@
+"""The journey on the page: cards, picture, table twin on one key, words, and figures to a file."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.core.marks import RUNG, NewMark
+from app.core.roles import Role
+from app.insight.journey_picture import JourneyPictureOf
+from app.rooms import attendance, calendar
+from tests.kit.counting import cost
+from tests.kit.record import as_roles
+from ui.insight.journey_page import JourneyTab
+from ui.kit.accessible import nameless, too_small
+from ui.words.insight import say
+
+MOST_STATEMENTS = 24
+
+
+@pytest.fixture
+def tab(page, main_window, pupils) -> JourneyTab:
+    main_window.go("pupils", pupils[0])
+    found = page.view.tab("journey")
+    assert isinstance(found, JourneyTab)
+    return found
+
+
+def test_the_page_opens_on_the_journey_with_its_headline_and_words(tab):
+    assert tab.title.text() == "Alfie usually comes out with us (8 of his last 9 visits)"
+    assert tab.chart.accessibleName() == tab.title.text()
+    assert tab.chart.accessibleDescription().startswith("In words: Alfie’s usual step was 1")
+    assert [card.accessibleName() for card in tab.cards] == [
+        "5 usual step, was 1",
+        "3 steps made here",
+        "3.0 of 4 engagement",
+        "1 dip, recovered",
+    ]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_each_card_explains_itself_on_enter(tab, place):
+    QTest.keyClick(tab.cards[place], Qt.Key.Key_Return)
+    assert tab.how.isVisible()
+    assert len(tab.how.words) > 60
+    tab.how_close.click()
+    assert not tab.how.isVisible()
+
+
+def test_the_table_is_the_twin_by_button_and_by_key(tab, qtbot, main_window):
+    tab.table.click()
+    assert tab.chart.is_table
+    assert tab.table.text() == say("picture")
+    main_window.activateWindow()
+    qtbot.waitUntil(main_window.isActiveWindow)
+    tab.chart.table.setFocus()
+    QTest.keyClick(
+        tab.chart.table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert not tab.chart.is_table
+    assert tab.table.text() == say("table")
+
+
+def test_arrows_read_week_by_week(tab):
+    QTest.keyClick(tab.chart, Qt.Key.Key_End)
+    assert tab.chart.reading.startswith("Week of 5 October 2026. Usual step 6, reached site;")
+    QTest.keyClick(tab.chart, Qt.Key.Key_Home)
+    assert "Heard, not seen." in tab.chart.reading
+
+
+def test_this_school_year_shows_its_own_weeks(tab):
+    assert tab.shown is not None and len(tab.shown.weeks) == 26
+    tab.span.segment("year").click()
+    assert tab.shown is not None and len(tab.shown.weeks) == 6
+
+
+def test_a_new_mark_is_seen_at_once(tab, office, pupils, qtbot):
+    slot = next(one for one in office.ask(calendar.DaySlots(tab.desk.clock.today())).slots if one.pupils)
+    mark = NewMark(pupils[0], tab.desk.clock.today(), slot.slot, RUNG, 6)
+    tab.desk.runner.submit(tab, attendance.MarkRegister((mark,)), lambda _done: None, pytest.fail)
+    qtbot.waitUntil(lambda: tab.shown is not None and len(tab.shown.weeks) == 27)
+
+
+def test_a_child_without_a_visit_gets_one_line_and_a_way_to_begin(page, main_window, pupils):
+    main_window.go("pupils", pupils[1])
+    tab = page.view.tab("journey")
+    assert tab.none.isVisible()
+    assert not tab.chart.isVisible()
+
+
+def test_another_child_never_sees_the_one_before(page, tab, main_window, pupils):
+    main_window.go("pupils", pupils[1])
+    assert "Alfie" not in tab.title.text()
+    assert "Alfie" not in tab.chart.accessibleDescription()
+
+
+def test_the_figures_are_written_as_a_sheet_that_opens_anywhere(tab, tmp_path):
+    tab.write_csv(tmp_path / "journey.csv")
+    raw = (tmp_path / "journey.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    assert lines[0][0] == "Week"
+    assert lines[1][:2] == ["13 April 2026", "1, replied at the door"]
+    assert len(lines) == 27
+
+
+def test_a_folder_that_takes_no_file_is_said_in_words(tab):
+    tab.write_csv(Path("/proc/none/journey.csv"))
+    assert tab.how.words == say("not_written")
+
+
+def test_lock_forgets_the_child(tab, main_window):
+    main_window.clear()
+    assert tab.title.text() == ""
+    assert tab.shown is None
+    assert [card.accessibleName().strip() for card in tab.cards] == [""] * 4
+
+
+def test_everything_has_a_name_and_room(tab):
+    assert nameless(tab) == []
+    assert too_small(tab) == []
+
+
+def test_the_picture_is_asked_in_few_statements(opened, clock, pupils):
+    office = as_roles(opened, clock, Role.MENTOR)
+    assert cost(office, JourneyPictureOf(pupils[0])) <= MOST_STATEMENTS
