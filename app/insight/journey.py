@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union_all
 
 from app.core.ids import PupilId
 from app.core.marks import FIRST_OUTCOME, NOT_OBSERVED
@@ -18,7 +19,7 @@ from app.insight.claims import Dip, HasReached, Headline, Visit, WeekOfRungs
 from app.rooms.attendance import RungMoment, RungMoments
 from app.rooms.curriculum import Counts, StepCounts, StepWeek, WeeksOfSteps
 from app.rooms.engagement import ScoreWeek, ScoreWeeks
-from app.store.marks import Mark
+from app.store.marks import Mark, Measure
 
 SCORES_COMPARED = 20
 """How many scores at either end say what engagement was and is."""
@@ -106,8 +107,11 @@ class Journey(Query[JourneyView]):
         )
 
     def _scores(self, reading: Reading, *, latest: bool) -> SomeScores:
-        values = reading.db.scalars(_scores_at_an_end(self.pupil, latest=latest)).all()
-        return SomeScores(sum(value or 0 for value in values), len(values))
+        measures = reading.db.scalars(select(Measure.id).where(Measure.id >= FIRST_OUTCOME)).all()
+        if not measures:
+            return SomeScores(0, 0)
+        rows = reading.db.execute(_scores_at_an_end(self.pupil, measures, latest=latest)).all()
+        return SomeScores(sum(value for _, _, value in rows), len(rows))
 
 
 def visits_of(moments: tuple[RungMoment, ...]) -> tuple[Visit, ...]:
@@ -136,16 +140,25 @@ def _no_week_left_out(weeks: tuple[ScoreWeek, ...]) -> tuple[ScoreWeek, ...]:
     )
 
 
-def _scores_at_an_end(pupil: PupilId, *, latest: bool) -> Select[int | None]:
+def _scores_at_an_end(pupil: PupilId, measures: Sequence[int], *, latest: bool) -> Select[Any]:
+    """The scores at one end. Each measure is walked from that end of its index, never all of them through."""
     order = (Mark.day.desc(), Mark.id.desc()) if latest else (Mark.day, Mark.id)
-    return (
-        select(Mark.value)
-        .where(
-            Mark.replaced_by.is_(None),
-            Mark.measure_id >= FIRST_OUTCOME,
-            Mark.pupil_id == pupil,
-            Mark.value > NOT_OBSERVED,
+    ends = union_all(
+        *(
+            select(
+                select(Mark.day.label("day"), Mark.id.label("id"), Mark.value.label("value"))
+                .where(
+                    Mark.replaced_by.is_(None),
+                    Mark.measure_id == measure,
+                    Mark.pupil_id == pupil,
+                    Mark.value > NOT_OBSERVED,
+                )
+                .order_by(*order)
+                .limit(SCORES_COMPARED)
+                .subquery()
+            )
+            for measure in measures
         )
-        .order_by(*order)
-        .limit(SCORES_COMPARED)
-    )
+    ).subquery()
+    rank = (ends.c.day.desc(), ends.c.id.desc()) if latest else (ends.c.day, ends.c.id)
+    return select(ends.c.day, ends.c.id, ends.c.value).order_by(*rank).limit(SCORES_COMPARED)
