@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from app.core.ids import NodeId, PupilId
@@ -30,6 +30,8 @@ from ui.rooms.curriculum.pupil_list_model import PupilListModel, tile
 from ui.rooms.curriculum.pupil_tiles import PupilTiles
 from ui.rooms.curriculum.side_panels import JustLogged, Suggested
 from ui.words.curriculum import say
+
+_NO_LIMIT = 16_777_215
 
 
 class Below(QScrollArea):
@@ -94,6 +96,7 @@ class PupilsCard(Card):
         self.add(self.picker)
         self.add(self._stack, 1)
         self.add(Below(Column(Rule(), self.suggested, Rule(), self.logged, gap=8)))
+        self.add_stretch()
 
     @property
     def group_words(self) -> str:
@@ -119,7 +122,7 @@ class PupilsCard(Card):
         count = say("one_pupil") if len(people) == 1 else say("count_pupils", count=len(people))
         self._count.setText(count)
         self._group.setText(self._group_name())
-        self.tiles.updateGeometry()
+        self._fit()
         self.show_suggested()
         self.show_logged()
 
@@ -137,6 +140,17 @@ class PupilsCard(Card):
 
     def show_logged(self) -> None:
         self.logged.show_rows(self._answers.logged, self._privacy.on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The tiles take the room they need and no more, so that what is below follows them."""
+        self.tiles.updateGeometry()
+        needed = self.tiles.sizeHint().height() + current_look().px(8)
+        shown = self.tiles if self.model.rowCount() else self._none
+        self._stack.setMaximumHeight(needed if shown is self.tiles else _NO_LIMIT)
 
     def forget(self) -> None:
         """The screen is being locked."""
