@@ -10,9 +10,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.drafts import Draft, KeptDraft
+from app.core.errors import Unavailable
 from app.core.ids import Ref, StaffId
 from app.core.refs import read_ref
 from app.store import platform, sealing
+from app.store.errors import as_unavailable
 from app.store.tables import Table
 
 
@@ -80,9 +82,12 @@ class StrayDrafts:
         self._folder = folder
 
     def keep(self, ref: Ref, staff: StaffId, body: bytes) -> None:
-        """Write the draft's file, whole or not at all. Raises ``OSError`` where even that fails."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        platform.write_atomically(self._path(ref, staff), body)
+        """Write the draft's file, whole or not at all. Raises ``Unavailable`` where even that fails."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            platform.write_atomically(self._path(ref, staff), body)
+        except OSError as error:
+            raise as_unavailable(error) or Unavailable("disk_failed") from error
 
     def forget(self, ref: Ref, staff: StaffId) -> None:
         """Take the file away, if there is one."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+import sqlcipher3
+
 from app.core.errors import Unavailable
 
 _BY_NAME = {
@@ -16,6 +20,18 @@ _BY_NAME = {
     "SQLITE_IOERR": "disk_failed",
     "SQLITE_NOMEM": "memory_full",
 }
+
+_BY_MESSAGE = {
+    "disk is full": "disk_full",
+    "readonly database": "place_is_read_only",
+    "is locked": "record_is_busy",
+    "unable to open database": "record_is_gone",
+    "not a database": "record_damaged",
+    "image is malformed": "record_damaged",
+    "disk I/O error": "disk_failed",
+    "out of memory": "memory_full",
+}
+"""The online copy gives its errors no name, so its words must do."""
 
 ENGINE_CODES = frozenset(_BY_NAME.values())
 """Every code that an error of the engine may become."""
@@ -33,6 +49,10 @@ def as_unavailable(error: BaseException) -> Unavailable | None:
         for start, code in _BY_NAME.items():
             if name.startswith(start):
                 return Unavailable(code)
+        if isinstance(found, sqlcipher3.Error):
+            for words, code in _BY_MESSAGE.items():
+                if words in str(found):
+                    return Unavailable(code)
         found = getattr(found, "orig", None) or found.__cause__
     if isinstance(error, OSError):
         return _from_system(error)
@@ -40,8 +60,6 @@ def as_unavailable(error: BaseException) -> Unavailable | None:
 
 
 def _from_system(error: OSError) -> Unavailable:
-    import errno
-
     if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return Unavailable("disk_full")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import os
@@ -36,7 +37,9 @@ class RecordLock:
         try:
             if not platform.try_lock(handle):
                 raise Unavailable("record_in_use", **_holder(handle))
-            _write(handle, _ourselves())
+            # On a full disk the lock still holds; only the sentence about it is poorer.
+            with contextlib.suppress(OSError):
+                _write(handle, _ourselves())
         except BaseException:
             os.close(handle)
             raise

@@ -1,8 +1,10 @@
 /* Records what a process writes, flushes, cuts, renames and removes under one folder, so that a power
    cut at any moment can be replayed. Loaded by LD_PRELOAD; REC_DIR names the folder, REC_LOG the log.
 
-   FAIL_AT=n makes the n-th write, flush or cut under the folder fail with FAIL_ERRNO (ENOSPC where unset);
-   FAIL_FOR_EVER=1 every one from there on. A write to a file called ACK is an acknowledgement. */
+   recorder_fail(n, for_ever, errno) makes the n-th write, flush, cut, rename or opening for writing under
+   the folder fail from now on, once or with every one after it; recorder_fail(0, 0, 0) heals it and answers
+   how many there were. A write to a file called ACK is an acknowledgement. A connection to anything but
+   this machine's own sockets is noted as X and refused. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -14,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -42,9 +45,12 @@ static void start(void) {
     folder_length = folder ? strlen(folder) : 0;
     const char *log_name = getenv("REC_LOG");
     if (folder && log_name) log_handle = real_open(log_name, O_WRONLY | O_CREAT | O_APPEND, 0600);
-    fail_at = getenv("FAIL_AT") ? atol(getenv("FAIL_AT")) : 0;
-    fail_for_ever = getenv("FAIL_FOR_EVER") != NULL;
-    fail_errno = getenv("FAIL_ERRNO") ? atoi(getenv("FAIL_ERRNO")) : ENOSPC;
+}
+
+long recorder_fail(long at, int for_ever, int number) {
+    long seen = done;
+    fail_at = at; fail_for_ever = for_ever; fail_errno = number; done = 0;
+    return seen;
 }
 
 static int ours(const char *path) {
@@ -55,8 +61,8 @@ static int ours(const char *path) {
 static const char *inside(const char *path) { return path + folder_length + 1; }
 
 static int fails(void) {
-    if (!fail_at) return 0;
     long number = __sync_add_and_fetch(&done, 1);
+    if (!fail_at) return 0;
     if (number == fail_at || (fail_for_ever && number > fail_at)) { errno = fail_errno; return 1; }
     return 0;
 }
@@ -85,9 +91,15 @@ static void opened(int handle, const char *path, int flags) {
 
 static int known(int handle) { return handle >= 0 && handle < MOST && names[handle][0]; }
 
+static int may_not_open(const char *path, int flags) {
+    if (!ours(path) || !(flags & (O_CREAT | O_WRONLY | O_RDWR)) || !strcmp(inside(path), "ACK")) return 0;
+    return (flags & O_CREAT) && access(path, F_OK) && fails();
+}
+
 #define OPEN(name) \
     int name(const char *path, int flags, ...) { \
         int (*real)(const char *, int, ...) = dlsym(RTLD_NEXT, #name); \
+        if (may_not_open(path, flags)) return -1; \
         mode_t mode = 0; \
         if (flags & O_CREAT) { va_list a; va_start(a, flags); mode = va_arg(a, int); va_end(a); } \
         int handle = real(path, flags, mode); opened(handle, path, flags); return handle; }
@@ -97,6 +109,7 @@ OPEN(open64)
 #define OPENAT(name) \
     int name(int where, const char *path, int flags, ...) { \
         int (*real)(int, const char *, int, ...) = dlsym(RTLD_NEXT, #name); \
+        if (may_not_open(path, flags)) return -1; \
         mode_t mode = 0; \
         if (flags & O_CREAT) { va_list a; va_start(a, flags); mode = va_arg(a, int); va_end(a); } \
         int handle = real(where, path, flags, mode); opened(handle, path, flags); return handle; }
@@ -162,7 +175,17 @@ int unlink(const char *path) {
 
 int rename(const char *from, const char *to) {
     int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
+    if (ours(to) && fails()) return -1;
     int answer = real(from, to);
     if (!answer && ours(from) && ours(to)) note('N', inside(from), inside(to), 0, NULL, 0);
     return answer;
+}
+
+int connect(int handle, const struct sockaddr *to, socklen_t length) {
+    int (*real)(int, const struct sockaddr *, socklen_t) = dlsym(RTLD_NEXT, "connect");
+    if (to->sa_family == AF_UNIX) return real(handle, to, length);
+    start();
+    note('X', "connection", NULL, to->sa_family, NULL, 0);
+    errno = ENETUNREACH;
+    return -1;
 }

@@ -52,15 +52,13 @@ class Worked:
     ops: list[machine.Op]
 
 
-def recorded(template: Template, folder: Path, acts: int, *more: str, backup_too: bool = False) -> Worked:
+def recorded(template: Template, folder: Path, acts: int, *more: str) -> Worked:
     """Let a process work on a copy of the record, and write down all that it does to its disk."""
     folder.mkdir()
     template.copy_to(folder)
     start = Disk.of(folder)
     log = folder.with_suffix(".log")
     extra = {KEYS: " ".join(part.hex() for part in (template.site, template.private, template.kek))}
-    if backup_too:
-        extra["WITH_BACKUP"] = "1"
     done = machine.run(
         ["-m", "tests.durability.work_day", str(folder), str(SEED), str(acts), *more],
         folder, log, INCHSTONE_HOME=str(folder / "home"), **extra,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import pytest
@@ -15,11 +14,11 @@ from app.bootstrap import Opened
 from app.core.errors import Unavailable
 from app.core.sentences import sentence
 from app.store import verify
-from app.store.tables import Table
 from tests.kit.clock import SetClock
 from tests.kit.examples import NEVER_AGAIN, Examples
 from tests.kit.record import peek
 from tests.kit.requests import commands
+from tests.kit.state import sums
 from tests.kit.told import Tell
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "DROP")
@@ -64,16 +63,6 @@ def failing_write(opened: Opened, number: int) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
-
-
-@cache
-def sums() -> str:
-    """One statement that says of every table how many rows it has, which, and in which versions."""
-    return " UNION ALL ".join(
-        f"SELECT '{name}', count(*), total(rowid), {'total(version)' if 'version' in table.c else '0'} "
-        f'FROM "{name}"'
-        for name, table in sorted(Table.metadata.tables.items())
-    )
 
 
 def state(examples: Examples) -> tuple[Any, ...]:
