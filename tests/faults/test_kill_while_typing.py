@@ -1,4 +1,4 @@
-"""R-25: the program is killed while somebody types; a second of it is lost at most, and nobody else sees it."""
+"""R-25: killed while somebody types, the program loses a second of it at most and shows it to nobody else."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Killed:
 
     @property
     def owed(self) -> int:
-        """How many signs were typed more than a second before; where the machine itself stood still, later."""
+        """How many signs were typed more than a second before, and than the machine itself stood still."""
         times = [at for at, _ in self.typed]
         stall = max((b - a for a, b in zip(times, [*times[1:], self.at], strict=True)), default=0.0)
         return max((count for at, count in self.typed if at < self.at - PROMISED - stall), default=0)

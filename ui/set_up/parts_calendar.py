@@ -8,6 +8,7 @@ from datetime import date
 
 from app.core.changes import Topic
 from app.core.command import Command
+from app.core.ids import SlotId
 from app.core.period import FAR, HalfDay
 from app.core.permissions import Permission
 from app.rooms import access, calendar
@@ -99,7 +100,7 @@ def timetable(desk: Desk) -> Part[calendar.PlannedSlot]:
         add=lambda values: calendar.AddSlot(_slot_card(values)),
         edit=lambda row, values: _slot_edit(row, values, today()),
         withdraw=lambda row: calendar.WithdrawSlot(row.timetabled.slot),
-        blank={"weekday": today().weekday(), "from_day": today()},
+        blank={"weekday": today().weekday(), "from_day": today()}, after_add=_who_is_in,
     )  # fmt: skip
 
 
@@ -134,6 +135,17 @@ def _slot_asks(desk: Desk) -> Sequence[Asks]:
 def _slot_card(values: Values, framework: int | None = None) -> calendar.SlotCard:
     fields = {name: value for name, value in values.items() if name not in ("pupils", "adults")}
     return calendar.SlotCard(**{**fields, "to_day": values["to_day"] or FAR, "framework_id": framework})
+
+
+def _who_is_in(slot: int, values: Values) -> Sequence[Command]:
+    """The lists of a new slot, from its first day."""
+    number, begins = SlotId(slot), values["from_day"]
+    commands: list[Command] = []
+    if values["pupils"]:
+        commands.append(calendar.SetSlotPupils(number, begins, values["pupils"]))
+    if values["adults"]:
+        commands.append(calendar.SetSlotAdults(number, begins, values["adults"]))
+    return commands
 
 
 def _slot_values(row: calendar.PlannedSlot, today: date) -> Values:

@@ -47,6 +47,8 @@ class Part(Generic[R]):
     edit: Callable[[R, Values], Sequence[Command]] | None = None
     withdraw: Callable[[R], Command] | None = None
     blank: Values = field(default_factory=dict)
+    after_add: Callable[[int, Values], Sequence[Command]] = lambda _new, _values: ()
+    """What can be said only once the row has a number."""
 
 
 class ListSection(QWidget, Generic[R]):
@@ -57,6 +59,7 @@ class ListSection(QWidget, Generic[R]):
         self.desk, self.part = desk, part
         self._row: R | None = None
         self._new = False
+        self._remaining: list[Command] = []
         self.model: TableModel[R] = TableModel(part.columns, part.row_key, parent=self)
         self.table = named(QTableView(), say(part.key))
         self.table.setModel(self.model)
@@ -176,6 +179,7 @@ class ListSection(QWidget, Generic[R]):
         self._form_area.takeWidget()
         self.form = None
         self._row = None
+        self._remaining = []
         self.kept.setText("")
 
     def _words(self) -> dict[str, str]:
@@ -189,27 +193,31 @@ class ListSection(QWidget, Generic[R]):
         self.table.clearSelection()
         self._close_form()
 
-    def _commands(self) -> Sequence[Command]:
-        assert self.form is not None
-        values = self.form.take()
-        if self._new:
-            assert self.part.add is not None
-            return (self.part.add(values),)
-        assert self.part.edit is not None and self._row is not None
-        return self.part.edit(self._row, values)
-
     def _save(self) -> None:
-        if self.form is not None and self.form.check():
-            self._execute(list(self._commands()))
+        """What stopped in its midst goes on where it stopped, so that nothing is added twice."""
+        if self.form is None or not self.form.check():
+            return
+        values = self.form.take()
+        if self._remaining:
+            self._execute(self._remaining)
+        elif self._new and self.part.add is not None:
+            self._execute([self.part.add(values)], lambda new: self.part.after_add(new, values))
+        elif self.part.edit is not None and self._row is not None:
+            self._execute(list(self.part.edit(self._row, values)))
 
     def _withdraw(self) -> None:
         if self.part.withdraw is not None and self._row is not None:
             self._execute([self.part.withdraw(self._row)])
 
-    def _execute(self, commands: list[Command]) -> None:
+    def _execute(
+        self, commands: list[Command], then: Callable[[int], Sequence[Command]] | None = None
+    ) -> None:
         first, rest = commands[0], commands[1:]
 
         def done(receipt: Receipt) -> None:
+            if then is not None and receipt.new_id is not None:
+                rest.extend(then(receipt.new_id))
+            self._remaining = rest
             if rest:
                 self._execute(rest)
                 return
