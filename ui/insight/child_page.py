@@ -15,7 +15,7 @@ from app.core.ids import PupilId
 from app.core.sentences import sentence
 from app.reports.child_page import ChildFacts, ChildPage, compose
 from app.reports.gather_family import GatherChildPage
-from app.rooms import access
+from app.rooms import access, keeping
 from app.rooms.people import ChildSaid, ChildWordsRow, KeepChildWords
 from ui.insight.child_parts import BigButton, BigLine, WeekWord
 from ui.insight.child_path import ChildPath
@@ -44,6 +44,8 @@ class ChildPageWindow(QWidget):
         self.setObjectName("page_body")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.under = Text("", "child_display"), Text("", "child", "text2", wrap=True)
+        self.invented = Row(Picture("flask-conical", "info", 18), _Small(say("invented")), gap=8)
+        self.invented.hide()
         self.leave = BigButton(say("leave"), "lock", kind=Kind.LINK)
         self.door = LeaveDoor()
         self.headline = Text("", "child_title", wrap=True)
@@ -64,6 +66,7 @@ class ChildPageWindow(QWidget):
         said.refresh()
         desk.runner.begin(self, GatherChildPage(pupil), self._show, self._failed)
         desk.runner.ask(self, access.StaffNames(), self._show_adult, self._failed)
+        desk.runner.ask(self, keeping.RecordStateNow(), self._show_kind, self._failed)
 
     @classmethod
     def open_for(cls, desk: Desk, pupil: PupilId, window: QWidget) -> ChildPageWindow:
@@ -139,6 +142,9 @@ class ChildPageWindow(QWidget):
     def _show_adult(self, names: tuple[tuple[object, str], ...]) -> None:
         self.door.show_name(dict(names).get(self._desk.runner.office.actor.staff, ""))
 
+    def _show_kind(self, record: keeping.RecordNow) -> None:
+        self.invented.setVisible(record.invented)
+
     def _failed(self, error: Exception) -> None:
         self.close_page()
         self._desk.shell.problem(error)
@@ -163,6 +169,7 @@ class ChildPageWindow(QWidget):
     def _lay_out(self) -> None:
         head = Row(gap=16)
         head.add(Column(self.title, self.under, gap=4), 1)
+        head.add(Column(self.invented, None))
         head.add(Column(self.leave, None))
         way = Card(padding=20)
         for part, stretch in ((self.headline, 0), (self.path, 1), (self.told, 0)):

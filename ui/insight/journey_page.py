@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.core.changes import Change, Topic
 from app.core.ids import PupilId
+from app.core.period import monday_of
 from app.core.query import Query
 from app.insight.journey_picture import JourneyPicture, JourneyPictureOf
-from ui.insight.journey_words import Stat, headline, lanes, stats
+from ui.insight.journey_words import Stat, headline, lanes, stats, weeks_of
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
 from ui.kit.live import Live
@@ -68,8 +69,9 @@ class JourneyTab(Tab):
         if pupil != self.pupil:
             self.clear()
         super().look_at(pupil)
+        if self._picture is None:
+            self.live.refresh()
         self.live.wake()
-        self.live.refresh()
 
     def sleep(self) -> None:
         self.live.sleep()
@@ -106,16 +108,16 @@ class JourneyTab(Tab):
         for card, stat in zip(self.cards, self._stats, strict=True):
             card.show_figure(stat.figure, stat.words, stat.base)
         self.title.setText(headline(picture))
-        weeks = len(lanes(picture).weeks)
-        self._offer_spans(picture, weeks, first=first)
+        weeks = weeks_of(picture)
+        recent = sum(monday >= monday_of(picture.year_began) for monday in weeks)
+        self._offer_spans(recent, len(weeks), first=first)
         self.none.setVisible(not weeks)
         for part in (self.chart, self.beside, self._buttons):
             part.setVisible(bool(weeks))
         self._draw()
 
-    def _offer_spans(self, picture: JourneyPicture, weeks: int, *, first: bool) -> None:
+    def _offer_spans(self, recent: int, weeks: int, *, first: bool) -> None:
         """A choice of weeks only where both choices show something else."""
-        recent = len(lanes(picture, picture.year_began).weeks)
         self.span.setVisible(0 < recent < weeks)
         if first:
             self.span.set_current("year" if 0 < recent < weeks and weeks > MOST_AT_ONCE else "all")

@@ -17,6 +17,8 @@ from ui.kit.dates import long_day
 from ui.words.insight import does, listed, say, whose
 
 HIGHEST_SCORE = 4
+MOST_TOLD, MOST_WEEKS = 3, 8
+"""So many dips, and weeks in which nobody saw the child, are told one by one; of more, the latest."""
 MOST_FIRSTS = 3
 """So many first times are named in the picture, the highest ones; more would hide the line."""
 
@@ -156,8 +158,9 @@ def _reached_told(picture: JourneyPicture) -> list[str]:
 
 
 def _dips_told(picture: JourneyPicture) -> list[str]:
-    told = []
-    for dip in picture.journey.dips:
+    dips = picture.journey.dips
+    told = [say("told_dips", count=len(dips), last=MOST_TOLD)] if len(dips) > MOST_TOLD else []
+    for dip in dips[-MOST_TOLD:]:
         facts = {**_dip_facts(dip), "began": long_day(monday_of(dip.began))}
         told.append(say("told_dip" if dip.recovered else "told_dip_open", **facts))
     return told
@@ -174,17 +177,23 @@ def _unseen_told(picture: JourneyPicture) -> list[str]:
 
 
 def _weeks(days: Sequence[date]) -> str:
-    """The weeks by their Mondays; the year is said once a year."""
+    """The weeks by their Mondays; the year is said once a year. Of many the latest are named."""
+    if len(days) > MOST_WEEKS:
+        return say("weeks_latest", count=len(days), days=_mondays(days[-MOST_TOLD:]))
+    return say("week_of" if len(days) == 1 else "weeks_of", days=_mondays(days))
+
+
+def _mondays(days: Sequence[date]) -> str:
     shown = [
         long_day(day) if place == len(days) - 1 or days[place + 1].year != day.year else day_and_month(day)
         for place, day in enumerate(days)
     ]
-    return say("week_of" if len(days) == 1 else "weeks_of", days=listed(shown))
+    return listed(shown)
 
 
 def lanes(picture: JourneyPicture, since: date | None = None) -> JourneyLanes:
     """The picture's figures, from a day on or from the beginning."""
-    weeks = [week for week in _weeks_of(picture) if since is None or week.monday >= monday_of(since)]
+    weeks = [week for week in _drawn_weeks(picture) if since is None or week.monday >= monday_of(since)]
     return JourneyLanes(
         headline=headline(picture),
         in_words=in_words(picture),
@@ -195,16 +204,21 @@ def lanes(picture: JourneyPicture, since: date | None = None) -> JourneyLanes:
     )
 
 
-def _weeks_of(picture: JourneyPicture) -> list[JourneyWeek]:
+def weeks_of(picture: JourneyPicture) -> list[date]:
+    """The Mondays from the first week with anything in it to the last."""
     journey = picture.journey
     if journey.first_week is None or journey.last_week is None:
         return []
+    return [week.monday for week in each_week(journey.first_week, journey.last_week)]
+
+
+def _drawn_weeks(picture: JourneyPicture) -> list[JourneyWeek]:
+    journey = picture.journey
     rungs = {week.week: week for week in journey.attendance}
     scores = {week.week: week for week in journey.engagement}
     steps = {week.week: week for week in journey.curriculum}
     heard, found, total = set(picture.heard), [], 0
-    for week in each_week(journey.first_week, journey.last_week):
-        monday = week.monday
+    for monday in weeks_of(picture):
         made = steps.get(monday)
         total = made.total if made is not None else total
         rung, score = rungs.get(monday), scores.get(monday)

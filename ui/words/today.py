@@ -76,14 +76,44 @@ _ITEMS: Final[dict[str, tuple[str, str, str, str]]] = {
     "no_expected_days": ("{name}: no expected days for a long time", "{since}", "Open", "calendar-x"),
     "not_heard_of": ("{name}: no word yet", "Expected at {expected}", "Mark", "clock"),
     "register_due": ("{slot} is not finished", "{day}, {minute}", "Take it", "calendar-check"),
-    "registers_older": ("{count} registers are unfinished", "The first is of {first}", "Show them", "calendar-check"),
-    "only_one_holder": ("Only {holder} can open concerns", "Two living people should", "Add a holder", "shield-alert"),
+    "registers_older": (
+        "{count} registers are unfinished",
+        "The first is of {first}",
+        "Show them",
+        "calendar-check",
+    ),
+    "only_one_holder": (
+        "Only {holder} can open concerns",
+        "Two living people should",
+        "Add a holder",
+        "shield-alert",
+    ),
     "no_holder": ("Nobody can open concerns", "Two living people should", "Add a holder", "shield-alert"),
     "backup_due": ("The copy on this computer is old", "Newest: {newest}", "Copy now", "hard-drive"),
-    "second_backup_due": ("The copy in the second place is old", "Newest: {newest}", "Copy now", "hard-drive"),
-    "no_second_place": ("There is no second place for copies", "A memory stick kept elsewhere", "Choose one", "hard-drive"),
-    "drafts_not_recorded": ("{count} drafts are not recorded", "Only you can read them", "Show them", "pen-line"),
-    "emergency_sheet_due": ("Print the grab-bag emergency sheet", "Last printed: {printed}", "Print", "printer"),
+    "second_backup_due": (
+        "The copy in the second place is old",
+        "Newest: {newest}",
+        "Copy now",
+        "hard-drive",
+    ),
+    "no_second_place": (
+        "There is no second place for copies",
+        "A memory stick kept elsewhere",
+        "Choose one",
+        "hard-drive",
+    ),
+    "drafts_not_recorded": (
+        "{count} drafts are not recorded",
+        "Only you can read them",
+        "Show them",
+        "pen-line",
+    ),
+    "emergency_sheet_due": (
+        "Print the grab-bag emergency sheet",
+        "Last printed: {printed}",
+        "Print",
+        "printer",
+    ),
 }
 """Code → headline, line under it, the button's verb, icon."""
 
