@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import ClassVar
 
+from app.core.errors import OutOfDate
 from app.core.ids import PupilId
 from app.core.period import ONE_DAY, monday_of
 from app.core.permissions import Permission
@@ -17,6 +18,7 @@ from app.insight.journey import Journey, JourneyView
 from app.rooms import attendance, calendar, people
 from app.rooms.attendance import Rung
 from app.rooms.calendar import ClosureRow, TermCard, TermKind, TermRow
+from app.rooms.people.tables import Pupil
 
 SHORTEST_CLOSURE = 4
 """A closure of fewer days does not take a week out of the picture."""
@@ -68,7 +70,9 @@ class JourneyPictureOf(Query[JourneyPicture]):
         moments = reading.ask(attendance.RungMoments(self.pupil))
         today = reading.clock.today()
         first, last = journey.first_week or today, (journey.last_week or today) + 6 * ONE_DAY
-        kept = reading.ask(people.PupilCardView(self.pupil)).kept
+        row = reading.db.get(Pupil, self.pupil)
+        if row is None or row.withdrawn:
+            raise OutOfDate("row_gone")
         place = reading.ask(calendar.TermOn(today))
         return JourneyPicture(
             journey=journey,
@@ -78,8 +82,8 @@ class JourneyPictureOf(Query[JourneyPicture]):
                 *holidays(reading.ask(calendar.Terms()), first, last),
                 *closures(reading.ask(calendar.Closures(first, last))),
             ),
-            called=kept.shown,
-            pronouns=kept.card.pronouns if people.Where.HERE in kept.card.pronouns_used else "",
+            called=people.shown_name(row),
+            pronouns=row.pronouns if people.Where.HERE in row.pronouns_used else "",
             year_began=place.year.card.first_day if place.year else first,
         )
 

@@ -1,6 +1,7 @@
 """What a journey says is proved by its figures, and nothing more is said."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -34,10 +35,20 @@ def test_without_enough_visits_nothing_is_claimed(empty):
 def test_the_words_name_both_ends_the_best_the_dip_and_the_weeks_nobody_saw_him(picture):
     assert journey_words.in_words(picture) == (
         "In words: Alfie’s usual step was 1, replied at the door, in the first 9 visits, and 5, came out "
-        "with us, in 8 of his last 9. Alfie has reached 6, reached site, on 17 September 2026. "
+        "with us, in 8 of his last 9. Alfie has reached 6, reached site, on 23 September 2026. "
         "In the week of 6 July 2026 it fell from 4 to 2; it was 4 again on 23 July 2026. "
         "Alfie was heard but not seen in the weeks of 13 April, 20 April and 6 July 2026."
     )
+
+
+def test_of_many_dips_and_weeks_the_latest_are_told(picture):
+    (dip,) = picture.journey.dips
+    many = tuple(date(2026, 1, 5) + timedelta(weeks=place) for place in range(10))
+    journey = replace(picture.journey, dips=(dip,) * 5, weeks_not_seen=many)
+    told = journey_words.in_words(replace(picture, journey=journey, heard=many))
+    assert "There were 5 dips; the latest 3 follow." in told
+    assert told.count("it fell from") == 3
+    assert "10 weeks, the latest of them those of 23 February, 2 March and 9 March 2026." in told
 
 
 def test_each_card_says_its_base_and_period_and_how_it_is_worked_out(picture):

@@ -48,8 +48,8 @@ class AttendanceTab(Tab):
 
     def look_at(self, pupil: PupilId) -> None:
         super().look_at(pupil)
-        self.live.wake()
         self.live.refresh()
+        self.live.wake()
 
     def sleep(self) -> None:
         self.live.sleep()
@@ -70,9 +70,7 @@ class AttendanceTab(Tab):
     def _show(self, found: PupilAttendance) -> None:
         self._found = found
         rates, since = found.rates, long_day(found.first)
-        base = say(
-            "came_on", came=rates.attendance, first=short_day(found.first), last=short_day(found.last)
-        )
+        base = say("came_on", came=rates.attendance, first=short_day(found.first), last=short_day(found.last))
         if rates.possible:
             words = say("of_agreed", agreed=found.agreed)
             self.agreed.show_figure(share(rates.attendance, found.agreed), words, base)

@@ -52,8 +52,8 @@ class CurriculumTab(Tab):
     def look_at(self, pupil: PupilId) -> None:
         super().look_at(pupil)
         for live in (self.live, self.by_subject):
-            live.wake()
             live.refresh()
+            live.wake()
 
     def sleep(self) -> None:
         for live in (self.live, self.by_subject):

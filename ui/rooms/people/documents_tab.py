@@ -37,8 +37,8 @@ class DocumentsTab(Tab):
 
     def look_at(self, pupil: PupilId) -> None:
         super().look_at(pupil)
-        self.live.wake()
         self.live.refresh()
+        self.live.wake()
 
     def sleep(self) -> None:
         self.live.sleep()

@@ -84,9 +84,9 @@ class PupilList(PageBody):
 
     def arrive(self) -> None:
         """The list is being shown: the selection is where it was."""
-        self.live.wake()
         if not self.model.rows:
             self.live.refresh()
+        self.live.wake()
         (self.table if self.model.rows else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sleep(self) -> None:

@@ -60,8 +60,9 @@ class PupilView(QWidget):
             self.clear()
             self.area.verticalScrollBar().setValue(0)
         self.pupil = pupil
+        if self._head is None:
+            self.live.refresh()
         self.wake()
-        self.live.refresh()
         self.tabs.segment(self.tabs.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wake(self) -> None:
