@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.clock import minute_of_day
@@ -21,7 +21,8 @@ from app.core.worklist import WorkItem, Worklist
 from app.rooms.access.tables import Staff
 from app.rooms.attendance.tables import RegisterFinish, SlotNote
 from app.rooms.calendar.queries.days import DaySlot, slots_on
-from app.rooms.calendar.queries.plan import PlanBetween
+from app.rooms.calendar.queries.plan import Plan, PlanBetween
+from app.rooms.calendar.rules import Timetabled
 from app.store.marks import Mark, standing
 
 _READ = Permission.ATTENDANCE_REGISTER_READ
@@ -116,21 +117,44 @@ class RegistersDue(Worklist):
         begun = reading.db.scalar(select(func.min(RegisterFinish.day)))
         first = min(begun or today, today - A_WEEK)
         plan = reading.ask(PlanBetween(first, today))
-        finished = {
-            (row.day, row.slot_id)
-            for row in reading.db.execute(
-                select(RegisterFinish.day, RegisterFinish.slot_id).where(RegisterFinish.voided_in.is_(None))
-            )
-        }
+        finished = _finished(reading.db)
         due = [
             (day, slot)
-            for day in each_day(first, today)
+            for day in _days_with_open_ends(plan, first, today, finished)
             for slot in slots_on(plan, day)
-            if slot.pupils and (day, slot.slot) not in finished and has_begun(reading, day, slot)
+            if slot.pupils and (day.toordinal(), slot.slot) not in finished and has_begun(reading, day, slot)
         ]
         recent = [_due_item(day, slot) for day, slot in due if day > today - A_WEEK]
         older = [day for day, _ in due if day <= today - A_WEEK]
         return (*recent, *_older_item(older))
+
+
+_FINISH = RegisterFinish.__table__
+_FINISHED: Final = select(type_coerce(_FINISH.c.day, Integer), _FINISH.c.slot_id).where(
+    _FINISH.c.voided_in.is_(None)
+)
+
+
+def _finished(db: Session) -> set[tuple[int, int]]:
+    """Every finished register: the day's number and the slot. They are many, so they stay numbers."""
+    return {(day, slot) for day, slot in db.execute(_FINISHED)}
+
+
+def _days_with_open_ends(
+    plan: Plan, first: date, last: date, finished: set[tuple[int, int]]
+) -> tuple[date, ...]:
+    """The days on which some slot with pupils was not finished: nearly always few."""
+    by_weekday: dict[int, list[Timetabled]] = defaultdict(list)
+    for slot in plan.timetable:
+        by_weekday[slot.weekday].append(slot)
+    return tuple(
+        day
+        for day in each_day(first, last)
+        if any(
+            (day.toordinal(), slot.slot) not in finished and slot.is_in_force(day) and slot.pupils(day)
+            for slot in by_weekday[day.weekday()]
+        )
+    )
 
 
 def _due_item(day: date, slot: DaySlot) -> WorkItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,14 +40,28 @@ class ExpectedDays(Query[ExpectedColumns]):
 
     def read(self, reading: Reading) -> ExpectedColumns:
         plan = reading.ask(PlanBetween(self.first, self.last))
+        by_weekday = _open_weekdays(plan, self.first, self.last)
         ends: dict[tuple[PupilId, date], int] = {}
-        for pupil, day, planned in _occurrences(plan, self.first, self.last):
-            if self.pupils is None or pupil in self.pupils:
-                ends[pupil, day] = max(ends.get((pupil, day), 0), planned.card.end_minute)
+        for (pupil, weekday, start, end), minute in self._stretches(plan).items():
+            days = by_weekday[weekday]
+            for day in days[bisect_left(days, start) : bisect_right(days, end)]:
+                ends[pupil, day] = max(ends.get((pupil, day), 0), minute)
         keys = sorted(ends)
         return ExpectedColumns(
             tuple(pupil for pupil, _ in keys), tuple(day for _, day in keys), tuple(ends[key] for key in keys)
         )
+
+    def _stretches(self, plan: Plan) -> dict[tuple[PupilId, int, date, date], int]:
+        """When a pupil's last slot of a weekday ends, from one day to another: slots of one span are one."""
+        found: dict[tuple[PupilId, int, date, date], int] = {}
+        for planned in plan.slots:
+            slot = planned.timetabled
+            for listed in slot.listed:
+                if self.pupils is None or listed.pupil in self.pupils:
+                    start, end = max(slot.from_day, listed.from_day), min(slot.to_day, listed.to_day)
+                    key = (listed.pupil, slot.weekday, start, end)
+                    found[key] = max(found.get(key, 0), planned.card.end_minute)
+        return found
 
 
 @dataclass(frozen=True)
@@ -70,10 +85,7 @@ class HalfDaysExpected(Query[tuple[tuple[date, HalfDay], ...]]):
 
 def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId, date, PlannedSlot]]:
     """Every pupil, open day and slot that come together: each day is judged open once, not once a slot."""
-    by_weekday: dict[int, list[date]] = defaultdict(list)
-    for day in each_day(first, last):
-        if plan.days.is_open(day):
-            by_weekday[day.weekday()].append(day)
+    by_weekday = _open_weekdays(plan, first, last)
     for planned in plan.slots:
         slot = planned.timetabled
         for listed in slot.listed:
@@ -81,6 +93,15 @@ def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId,
             for day in by_weekday[slot.weekday]:
                 if start <= day <= end:
                     yield listed.pupil, day, planned
+
+
+def _open_weekdays(plan: Plan, first: date, last: date) -> dict[int, list[date]]:
+    """The open days by weekday, in their order."""
+    found: dict[int, list[date]] = defaultdict(list)
+    for day in each_day(first, last):
+        if plan.days.is_open(day):
+            found[day.weekday()].append(day)
+    return found
 
 
 @dataclass(frozen=True)
