@@ -30,6 +30,7 @@ _SETTINGS: Final[tuple[tuple[str, str, object], ...]] = (
     ("synchronous", "FULL", 2),
     ("locking_mode", "NORMAL", "normal"),
     ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("temp_store", "MEMORY", 2),
@@ -37,7 +38,10 @@ _SETTINGS: Final[tuple[tuple[str, str, object], ...]] = (
     ("secure_delete", "ON", 1),
     ("wal_autocheckpoint", str(CHECKPOINT_PAGES), CHECKPOINT_PAGES),
 )
-"""Pragma, what it is set to, what it must read back. ``reliability.md`` 2.3 gives the reasons."""
+"""Pragma, what it is set to, what it must read back.
+
+FULL since a power cut must lose nothing; recursive triggers since REPLACE deletes without them in silence.
+"""
 
 
 def check_file_kind(path: Path) -> None:

@@ -95,7 +95,8 @@ Key = tuple[int, int, int, int, int]
 """Pupil, day as ordinal, slot, measure, moment: what only one mark may stand for."""
 
 _STORED = (
-    "id", "pupil_id", "day", "slot_id", "measure_id", "moment_no", "value", "at", "recorded_at", "recorded_by",
+    "id", "pupil_id", "day", "slot_id", "measure_id", "moment_no", "value", "at", "recorded_at",
+    "recorded_by",
     "entry",
 )  # fmt: skip
 """In the table's own order, in which the audit reads them back."""

@@ -17,7 +17,8 @@ BANNED = {"manager", "helper", "helpers", "util", "utils", "student", "students"
 BANNED_FOR_WHAT_IS_DEFINED = BANNED | {"data", "info", "base"}
 
 # Said elsewhere: Qt's virtual methods, Windows' ProgramData, `info` of cli.md, "local data" of the papers.
-THEIRS = {"data", "setData", "headerData", "setHeaderData", "itemData", "mimeData", "dropMimeData", "canDropMimeData"}
+THEIRS = {"data", "setData", "headerData", "setHeaderData", "itemData", "mimeData"}
+THEIRS |= {"dropMimeData", "canDropMimeData"}
 THEIRS |= {"program_data", "info", "local_data"}
 
 BARE = {"session", "sessions", "Session", "Sessions"}

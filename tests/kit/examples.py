@@ -34,7 +34,7 @@ from app.core.ids import (
     StaffId,
     TermId,
 )
-from app.core.marks import RUNG, NewMark
+from app.core.marks import AM, CODE, RUNG, NewMark
 from app.core.period import HalfDay
 from app.core.permissions import Permission
 from app.core.undoable import FINAL
@@ -186,6 +186,10 @@ class Examples:
         yield from back(attendance.MarkRegister((mark, replace(mark, pupil=self.bo, value=3))))
         older = attendance.MarkRegister((replace(mark, day=LAST_TUESDAY, value=7),))
         yield from back(attendance.MarkSheet((older,)))
+        codes = {code.letter: code.number for code in self.office.ask(attendance.CodesOn(TUESDAY))}
+        code = NewMark(self.bo, TUESDAY, AM, CODE, codes["I"])
+        yield from back(attendance.MarkRegister((code,)))
+        yield attendance.MarkRegister((replace(code, value=codes["M"]),), "At the dentist, her mother says.")
         yield from back(attendance.FinishRegister(self.slot, TUESDAY))
         yield from back(attendance.AddNote(self.slot, TUESDAY, self.ash, "Stayed for tea."))
         ladder = self.office.ask(attendance.LadderOn(TUESDAY))

@@ -18,7 +18,7 @@ from app.demo.clock import MovedClock, instant
 from app.demo.terms import LAST_DAY
 from tests.speed import bench_record, questions, starts
 from tests.speed.bench_record import BENCH, PASSWORD, ROOT, Bench, school_days_after
-from tests.speed.measure import HEAD, Figure
+from tests.speed.measure import HEAD, Figure, busy
 from tests.speed.naive import Naive
 
 HOME = BENCH / "home"
@@ -31,6 +31,10 @@ def main(chosen: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     parts = chosen or list(PARTS)
     bench = bench_record.kept()
+    if (share := busy()) > 1.2:
+        print(
+            f"This machine is at other work too: whatever is measured waits {share:.1f} times as long as it works."
+        )
     print(HEAD, flush=True)
     missed = 0
     for figure in _figures(bench, parts):

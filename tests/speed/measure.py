@@ -66,3 +66,13 @@ def p95(found: Iterable[float]) -> float:
     """What nineteen of twenty stay under."""
     ordered = sorted(found)
     return ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
+
+
+def busy(rounds: int = 5) -> float:
+    """How much longer than its own work a sum takes here now: 1 where nobody else is at work."""
+    ratios = []
+    for _ in range(rounds):
+        wall, alone = time.perf_counter(), time.process_time()
+        sum(number * number for number in range(400_000))
+        ratios.append((time.perf_counter() - wall) / (time.process_time() - alone))
+    return statistics.median(ratios)

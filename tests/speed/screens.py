@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app import bootstrap
 from app.core.ids import PupilId, SlotId
@@ -31,6 +32,7 @@ from ui.main_window import MainWindow
 SIZE = (1366, 768)
 OTHERS = ("today", "pupils", "curriculum", "reports", "set_up", "settings", "help")
 LONGEST = 20.0
+EIGHT = 8
 
 
 class _Painted(QObject):
@@ -94,8 +96,37 @@ class Screens:
         return median(once() for _ in range(TIMES))
 
     def _register(self, slot: SlotId) -> float:
+        """Until its eight rows stand on the screen. What is asked beside it comes after."""
         self._open("help")
-        return self._open("registers", (slot, self._today))
+        model = self._model()
+        painted = _Painted(self._viewport())
+        rows: list[float] = []
+
+        def arrived() -> None:
+            if model.rowCount() == EIGHT:
+                rows.append(time.perf_counter())
+
+        model.modelReset.connect(arrived)
+        began = time.perf_counter()
+        self._window.go("registers", (slot, self._today))
+        while not (rows and painted.at > rows[0]) and time.perf_counter() - began < LONGEST:
+            QApplication.processEvents()
+        took = (painted.at - began) * 1000
+        model.modelReset.disconnect(arrived)
+        self._settle(began)
+        painted.deleteLater()
+        return took
+
+    def _view(self) -> QAbstractItemView:
+        page: Any = self._window._pages["registers"]
+        view: QAbstractItemView = page.sheet.view
+        return view
+
+    def _model(self) -> QAbstractItemModel:
+        return self._view().model()
+
+    def _viewport(self) -> QWidget:
+        return self._view().viewport()
 
     def _journey(self, pupil: PupilId) -> float:
         self._open("help")
@@ -134,8 +165,7 @@ class Screens:
     def _keys(self, slot: SlotId) -> list[float]:
         """Digits on the ladder: from the key to the painting of its mark."""
         self._open("registers", (slot, self._today))
-        page = self._window.stack.currentWidget()
-        view = page.sheet.view  # type: ignore[union-attr]
+        view = self._view()
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.setCurrentIndex(view.model().index(0, 0))
         self._settle(time.perf_counter())

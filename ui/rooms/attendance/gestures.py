@@ -72,9 +72,9 @@ class Gestures:
             mark
             for row in rows
             for mark in (
-                self._mark(row, RUNG, NOT_OBSERVED),
                 *(self._mark(row, RUNG, None, one.number) for one in row.moments if one.number != 1),
                 *self._answer_gone(row, ()),
+                self._mark(row, RUNG, NOT_OBSERVED),
             )
         )
 

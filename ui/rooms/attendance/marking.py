@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.changes import Topic
 from app.core.command import Receipt
@@ -130,11 +130,10 @@ class Marking(QObject):
         self._sheet, self._framework, self._knows_framework = None, None, False
         self._registers, self._not_seen = (), frozenset()
         self._fresh = True
-        self.wake()
-        for live in (self._outcomes, self._sheets, self._notes, self._days):
+        self._empty()
+        for live in (self._outcomes, self._sheets):
             live.refresh()
-        self._desk.runner.ask(self, CodesOn(day), self._show_codes, self._not_answered)
-        self._desk.runner.ask(self, Unseen(day), self._show_unseen, self._not_answered)
+            live.wake()
 
     def sleep(self) -> None:
         """The page is not shown."""
@@ -150,8 +149,7 @@ class Marking(QObject):
         """The screen is being locked: nothing is shown. What is not on the disk is kept to be sent again."""
         self.sleep()
         self._sheet = None
-        if self.model.rowCount():
-            self.model.show((), self.model.words)
+        self._empty()
 
     def come_back(self) -> None:
         """The same person is back: the same register, and what was not written yet."""
@@ -192,6 +190,8 @@ class Marking(QObject):
 
     def same_for_all(self) -> int:
         """As last time for everybody who is not marked yet, in one gesture. Answers for how many."""
+        if not self.is_open:
+            return 0
         gestures = self.gestures
         marks = [mark for row in self.unmarked for mark in gestures.same_as_last_time(row)]
         self.put(marks)
@@ -199,6 +199,8 @@ class Marking(QObject):
 
     def finish(self, not_expected: Iterable[RegisterRow] = ()) -> None:
         """Finish the register; who is not marked and was not expected is marked so in the same act."""
+        if not self.is_open:
+            return
         marks = self.gestures.not_expected(not_expected)
         self._send_finish(FinishRegister(self._slot, self._day, marks))
 
@@ -214,6 +216,11 @@ class Marking(QObject):
     def code_numbered(self, letter: str | None) -> Code | None:
         """The code in force that is written so."""
         return next((code for code in self._codes if code.letter == letter), None)
+
+    def _empty(self) -> None:
+        """No row of a register that is not shown takes a key."""
+        if self.model.rowCount():
+            self.model.show((), self.model.words)
 
     # -- answers
 
@@ -263,6 +270,15 @@ class Marking(QObject):
         if self._fresh:
             self._fresh = False
             self.opened.emit()
+            # Pupils and their marks are painted first; what only adds to them comes after.
+            QTimer.singleShot(0, self, self._ask_the_rest)
+
+    def _ask_the_rest(self) -> None:
+        for live in (self._notes, self._days):
+            live.refresh()
+            live.wake()
+        self._desk.runner.ask(self, CodesOn(self._day), self._show_codes, self._not_answered)
+        self._desk.runner.ask(self, Unseen(self._day), self._show_unseen, self._not_answered)
 
     def _lay_over(self) -> None:
         if self._sheet is not None:

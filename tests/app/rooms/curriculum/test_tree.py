@@ -283,7 +283,7 @@ def test_a_node_changes_its_card_only(office, tree):
     assert office.execute(EditNode(tree.to5, 1, replace(card, code="N0"))).undoable
 
 
-def test_several_moves_of_one_step_are_all_undone(office: Office) -> None:
+def test_several_moves_of_one_step_are_all_undone(office):
     made = steps(office)
     before = office.ask(NodeChildren(made.framework, made.count))
     for target in (made.to5, None, made.to10):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
@@ -73,4 +74,5 @@ def page(qtbot: QtBot, desk: Desk, lesson: Lesson) -> RegisterPage:
     page.show()
     page.arrive((lesson.slot, DAY))
     page.activateWindow()
+    QApplication.processEvents()
     return page
