@@ -16,6 +16,7 @@ from app.office import Office
 from app.rooms import access, keeping
 from ui.door_parts import Aside
 from ui.first_run import FirstRun
+from ui.idle_work import IdleWork
 from ui.kit.runner import PoolRunner, Runner
 from ui.lock_screen import LockScreen
 from ui.machine_settings import MachineSettings
@@ -55,6 +56,7 @@ class Program(QObject):
         self.opened: bootstrap.Opened | None = None
         self.runner: Runner | None = None
         self.window: MainWindow | None = None
+        self._ready: IdleWork | None = None
         self._folder: Path | None = None
         self._idle = QTimer(self, singleShot=True, interval=settings.idle_minutes * MINUTE)
         self._idle.timeout.connect(self.lock)
@@ -174,6 +176,7 @@ class Program(QObject):
         self._say_what_was_noticed(opened, stopped=stopped)
         self._idle.start()
         self._copying.start()
+        self._ready = IdleWork(self.runner)
 
     def _say_what_was_noticed(self, opened: bootstrap.Opened, *, stopped: bool) -> None:
         assert self.window is not None
@@ -258,6 +261,8 @@ class Program(QObject):
     def _end(self) -> None:
         self._idle.stop()
         self._copying.stop()
+        if self._ready is not None:
+            self._ready.stop()
         if self.runner is not None:
             self.runner.lock()
             self.runner.close()

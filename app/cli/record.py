@@ -37,9 +37,9 @@ def _new(line: argparse.Namespace) -> Answer:
 
 
 def _demo(line: argparse.Namespace) -> Answer:
-    from app.demo import generate
+    from app.demo.generate import make_invented
 
-    return done(generate.make_invented(Path(line.record), line.pupils, line.years, line.seed, password()))
+    return done(make_invented(Path(line.record), line.pupils, line.years, line.seed, password()))
 
 
 def _info(line: argparse.Namespace) -> Answer:

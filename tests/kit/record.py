@@ -62,9 +62,7 @@ class Template:
         """Sign the head in as ``bootstrap.sign_in`` does once the password has opened the slot."""
         lock = RecordLock.take(folder)
         try:
-            return bootstrap.open_with(
-                folder, self.keys(), lock, bootstrap.FIRST, clock, None, random_draw
-            )
+            return bootstrap.open_with(folder, self.keys(), lock, bootstrap.FIRST, clock, None, random_draw)
         except BaseException:
             lock.release()
             raise
