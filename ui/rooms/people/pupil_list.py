@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -45,8 +45,11 @@ from ui.kit.theme import current_look, follow
 from ui.rooms.people.wording import full_name, met, met_short
 from ui.words.people import say
 
-_DATES = {Topic.PUPIL, Topic.GROUP, Topic.COMMISSIONER, Topic.MARK, Topic.ACHIEVEMENT, Topic.LADDER}
+_CHANGES = {Topic.PUPIL, Topic.GROUP, Topic.COMMISSIONER, Topic.MARK, Topic.ACHIEVEMENT, Topic.LADDER}
 _WIDTHS = {"pupil": 0, "year": 64, "groups": 150, "placed": 190, "seen": 110, "heard": 110, "steps": 130}
+_GIVEN_UP = ("groups", "placed", "steps", "year", "heard")
+"""Columns that give way to the name where there is no room, the first first; the page itself has them."""
+_NAME_ROOM = 220
 _SPELT_OUT = int(Qt.ItemDataRole.UserRole) + 9
 
 
@@ -77,7 +80,7 @@ class PupilList(PageBody):
         self._lay_out()
         self._connect()
         self.live: Live[tuple[PupilAtAGlance, ...]] = Live(
-            self, desk.runner, self._question, self._show, desk.shell.problem, topics(*_DATES)
+            self, desk.runner, self._question, self._show, desk.shell.problem, topics(*_CHANGES)
         )
 
     # -- what is shown
@@ -227,6 +230,22 @@ class PupilList(PageBody):
         for place, width in enumerate(_WIDTHS.values()):
             if width:
                 self.table.setColumnWidth(place, look.px(width))
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """No sideways scroll: columns give way until the name has its room."""
+        px = current_look().px
+        room = self.width() - px(72) - px(_NAME_ROOM)
+        shown = set(_WIDTHS)
+        for key in _GIVEN_UP:
+            if px(sum(_WIDTHS[one] for one in shown)) > room:
+                shown.discard(key)
+        for place, key in enumerate(_WIDTHS):
+            self.table.setColumnHidden(place, key not in shown)
 
 
 def full_name_of(one: PupilAtAGlance) -> str:

@@ -127,3 +127,13 @@ def test_the_sidebar_pressed_again_leads_back_to_the_list(page, main_window, pup
     main_window.go("pupils", PupilId(pupils[0]))
     main_window.go("pupils")
     assert page.list.isVisible()
+
+
+@pytest.mark.parametrize(("factor", "shown"), [(1.0, 7), (1.5, 5), (2.0, 4)])
+def test_columns_give_way_to_the_name_and_nothing_scrolls_sideways(page, look, qapp, factor, shown):
+    look.choose(factor=factor)
+    qapp.processEvents()
+    table = page.list.table
+    assert sum(not table.isColumnHidden(column) for column in range(7)) == shown
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(0) >= look.look.px(150)
