@@ -1,0 +1,53 @@
+"""Names in other scripts are drawn with letters of our own, wherever they come from."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QTextLayout
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from app.rooms.people import AddPupil, PupilCard
+from ui.idle_work import IdleWork
+from ui.kit.runner import PromptRunner
+from ui.kit.theme import Theme, current_look
+
+NAMES = (
+    ("Nguyễn", "Thị Hương"),
+    ("Łukasz", "Żółć"),
+    ("محمد", "الأحمد"),
+    ("অনন্যা", "রহমান"),
+    ("王", "小明"),
+)
+
+
+def missing(words: str) -> int:
+    """How many signs would be drawn as an empty box: glyph 0 of whichever font draws them."""
+    layout = QTextLayout(words, current_look().font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return sum(glyph == 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes())
+
+
+@pytest.mark.parametrize("name", NAMES, ids=("Vietnamese", "Polish", "Arabic", "Bengali", "Han"))
+def test_a_pupils_name_has_every_letter_soon_after_it_is_on_record(
+    qtbot: QtBot, opened: bootstrap.Opened, look: Theme, name: tuple[str, str]
+) -> None:
+    runner = PromptRunner(opened.office)
+    work = IdleWork(runner)
+    runner.submit(work, AddPupil(PupilCard(*name, date(2026, 9, 1))), lambda _receipt: None, pytest.fail)
+    qtbot.waitUntil(lambda: missing(" ".join(name)) == 0)
+    work.stop()
+    runner.close()
+
+
+def test_the_charts_are_there_before_the_first_journey_asks(qtbot: QtBot, opened: bootstrap.Opened) -> None:
+    runner = PromptRunner(opened.office)
+    work = IdleWork(runner)
+    qtbot.waitUntil(lambda: not work._charts.isActive() and not work._names.isActive())
+    assert "ui.kit.chart_lanes" in sys.modules
+    runner.close()
