@@ -75,7 +75,8 @@ def edit_a_value(scene: Scene) -> int:
     table, column, delta = scene.chance.choice(
         (("mark", "value", 1), ("mark", "moment_no", 90), ("mark", "recorded_by", 1),
          ("mark", "recorded_at", 60), ("achievement", "on", -7),
-         ("pupil", "leaving_day", -1), ("setting", "version", 1))
+         ("pupil", "leaving_day", -1),
+         ("setting", "version", 1))
     )  # fmt: skip
     rows = scene.run(f'SELECT id, "{column}" FROM {table} WHERE "{column}" IS NOT NULL').fetchall()
     identity, value = scene.chance.choice(rows)
