@@ -30,7 +30,7 @@ def load(family: Family) -> None:
 
 @cache
 def _load_folder(folder: str) -> tuple[str, ...]:
-    files = sorted((FOLDER / folder).glob("*.ttf"))
+    files = sorted((FOLDER / folder).glob("*.[to]tf"))
     numbers = [QFontDatabase.addApplicationFont(str(path)) for path in files]
     if not numbers or -1 in numbers:
         raise FontMissing(folder)
