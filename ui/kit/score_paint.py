@@ -125,7 +125,9 @@ def paint_code(painter: QPainter, look: Look, area: QRectF, mark: CodeMark, *, f
         painter.setPen(look.color("text3"))
         painter.setFont(look.font("small"))
         rest = area.adjusted(box.width() + look.px(8), 0, 0, 0)
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark.note)
+        room, dots = int(rest.width()), Qt.TextElideMode.ElideRight
+        lines = [painter.fontMetrics().elidedText(line, dots, room) for line in mark.note.split("\n")]
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
     if focused:
         paint_inner_ring(painter, look, box.adjusted(-1, -1, 1, 1))
     painter.restore()
