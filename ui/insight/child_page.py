@@ -13,6 +13,7 @@ from app.core.command import Receipt
 from app.core.errors import InchstoneError
 from app.core.ids import PupilId
 from app.core.sentences import sentence
+from app.demo import PASSWORD
 from app.reports.child_page import ChildFacts, ChildPage, compose
 from app.reports.gather_family import GatherChildPage
 from app.rooms import access, keeping
@@ -144,6 +145,8 @@ class ChildPageWindow(QWidget):
 
     def _show_kind(self, record: keeping.RecordNow) -> None:
         self.invented.setVisible(record.invented)
+        if record.invented:
+            self.door.show_hint(say("invented_password", password=PASSWORD))
 
     def _failed(self, error: Exception) -> None:
         self.close_page()
@@ -276,13 +279,20 @@ class LeaveDoor(Card):
         row.add(self.line, 1)
         for part in (self.leave, self.stay):
             row.add(part)
-        for whole in (Text(say("leaving"), "child_strong"), self._who, row, self.problem):
+        self.hint = _Small()
+        self.hint.hide()
+        for whole in (Text(say("leaving"), "child_strong"), self._who, self.hint, row, self.problem):
             self.add(whole)
         self.stay.clicked.connect(self._close)
         self.hide()
 
     def show_name(self, name: str) -> None:
         self._who.setText(say("password", name=name) if name else "")
+
+    def show_hint(self, words: str) -> None:
+        """Where nothing is real, nobody is locked in for want of a password."""
+        self.hint.setText(words)
+        self.hint.show()
 
     def open(self) -> None:
         """Ask."""

@@ -129,6 +129,7 @@ _WORDS: Final = {
     "leaving": "Only an adult can leave this page.",
     "password": "Password of {name}",
     "password_label": "Adult’s password",
+    "invented_password": "The pupils are invented, and so is the password: {password}",
     "leave_now": "Leave this page",
     "stay": "Stay here",
 }
