@@ -22,6 +22,7 @@ from app.rooms import attendance
 LATE: Final = 0.02
 SLIPS: Final = 0.01
 AFTER_SCHOOL: Final = 15 * 60 + 20
+HOME: Final = 15 * 60 + 35
 WHY: Final = {
     "I": "His or her family rang back: ill that day",
     "M": "Letter from the clinic seen",
@@ -45,6 +46,7 @@ class Registers:
         self._house, self._pupils, self._until = house, pupils, until
         self._random = Random(f"registers {seed}")
         self._waiting: list[tuple[int, Deed]] = []
+        self._tonight: list[Deed] = []
         self._number = 0
 
     def write(self, day: date, visits: Day) -> None:
@@ -53,6 +55,7 @@ class Registers:
         self._catch_up(day)
         for piece in sorted(visits, key=lambda piece: (piece.start, piece.name, piece.group)):
             self._slot(piece, day, visits[piece])
+        self._put_right(day)
         if self._random.random() < 0.06 and visits:
             self._note_lesson(day, next(iter(visits)))
 
@@ -63,13 +66,16 @@ class Registers:
             return
         office = self._office(piece)
         finish, corrections = self._register(piece, day, visits)
-        if self._random.random() < LATE and self._is_over(day, AFTER_SCHOOL):
+        right = partial(office.execute, attendance.MarkRegister(corrections))
+        if self._random.random() < LATE and day < self._house.weeks.last_day:
             self._wait(1, partial(office.execute, finish))
+            if corrections:
+                self._wait(1, right)
         else:
             self._house.clock.set(day, piece.end + 2)
             office.execute(finish)
-        if corrections:
-            self._wait(1, partial(office.execute, attendance.MarkRegister(corrections)))
+            if corrections:
+                self._tonight.append(right)
         self._explain(piece, day, visits)
         for visit in visits:
             if visit.note:
@@ -110,7 +116,12 @@ class Registers:
             marks.append(NewMark(pupil, day, slot, RUNG, NOT_OBSERVED))
         elif visit.step is not None:
             rungs = _rungs(pupil, slot, piece, day, visit)
-            if len(rungs) == 1 and visit.step > 0 and self._random.random() < SLIPS:
+            if (
+                len(rungs) == 1
+                and visit.step > 0
+                and self._random.random() < SLIPS
+                and self._is_over(day, HOME)
+            ):
                 right = rungs
                 rungs = [NewMark(pupil, day, slot, RUNG, visit.step - 1)]
             marks += rungs
@@ -135,6 +146,14 @@ class Registers:
                 letter = visit.later_code
                 amend = attendance.MarkRegister((self._code(piece, day, visit, letter),), WHY[letter])
                 self._wait(self._random.choice((1, 2, 3)), partial(self._house.head.execute, amend))
+
+    def _put_right(self, day: date) -> None:
+        """Before they go home adults look over the day: what was put down wrongly is replaced."""
+        deeds, self._tonight = self._tonight, []
+        if deeds:
+            self._house.clock.set(day, HOME)
+        for deed in deeds:
+            deed()
 
     def _note_lesson(self, day: date, piece: Piece) -> None:
         if self._is_over(day, AFTER_SCHOOL):

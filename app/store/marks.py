@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, select, text
@@ -190,8 +190,13 @@ def _instant(mark: NewMark) -> int | None:
 
 def _before(mark: NewMark, found: Found | None) -> NewMark:
     value, at = (None, None) if found is None else found[1:]
-    shown = UtcTime().process_result_value(at, None)  # type: ignore[arg-type]
+    shown = None if at is None else _shown(at)
     return NewMark(mark.pupil, mark.day, mark.slot, mark.measure, value, mark.moment, shown)
+
+
+def _shown(at: int) -> datetime:
+    """An instant as it is stored, as an instant."""
+    return datetime.fromtimestamp(at / 1000, UTC)
 
 
 def _rows(work: Work, first: int, marks: Sequence[NewMark]) -> list[tuple[Any, ...]]:

@@ -33,7 +33,7 @@ def main(chosen: list[str]) -> int:
     bench = bench_record.kept()
     if (share := busy()) > 1.2:
         print(
-            f"This machine is at other work too: whatever is measured waits {share:.1f} times as long as it works."
+            f"This machine is at other work too: what is measured takes {share:.1f} times as long as it works."
         )
     print(HEAD, flush=True)
     missed = 0
