@@ -66,8 +66,7 @@ class RegisterPage(Page):
 
     def clear(self) -> None:
         self._was_locked = True
-        self.sheet.notes.forget()
-        self.sheet.marking.forget()
+        self.sheet.forget()
         self.days.forget()
 
     def open_register(

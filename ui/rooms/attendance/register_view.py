@@ -83,7 +83,7 @@ class RegisterView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._settle()
-        model.modelReset.connect(self._start_again)
+        model.modelReset.connect(self.relayout)
         self.verticalScrollBar().valueChanged.connect(self.laid_out)
         follow(self.relayout)
 
@@ -225,6 +225,10 @@ class RegisterView(QTableView):
         tallest = self.row_layout.height(care=True)
         return QSize(current_look().px(330), min(tallest * FEWEST_ROWS, self.sizeHint().height()))
 
+    def forget(self) -> None:
+        """The screen is being locked: no picture of a row is kept."""
+        self._rows.forget()
+
     def cell(self, place: int, column: int) -> QRectF:
         """Where a cell stands in the viewport."""
         return self.row_layout.part(column, self._row(place), self.first_score)
@@ -353,10 +357,6 @@ class RegisterView(QTableView):
         has_code = self._model.words.head.half_day is not None
         scores = range(FIRST_SCORE, FIRST_SCORE + self._model.score_columns)
         return [LADDER, *([CODE_COLUMN] if has_code else []), *scores]
-
-    def _start_again(self) -> None:
-        self._rows.forget()
-        self.relayout()
 
     def _page_to(self, outcome: int) -> None:
         """Show the outcome where there are more than stand side by side."""

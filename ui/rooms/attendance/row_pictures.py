@@ -32,7 +32,7 @@ class RowPictures:
         self._known: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
 
     def forget(self) -> None:
-        """Another register: none of these rows comes again."""
+        """Keep no picture: they hold names."""
         self._known.clear()
 
     def picture(self, place: int, size: QSizeF, focused: int | None) -> QPixmap:

@@ -76,6 +76,15 @@ class SheetPanel(PageBody):
         self.notes.open_for(slot, day)
         self.marking.open(slot, day)
 
+    def forget(self) -> None:
+        """The screen is being locked: what is typed is kept as a draft, and nothing is shown."""
+        self.reason.close_line()
+        self.left.hide()
+        self.acts.code_list.close_list()
+        self.notes.forget()
+        self.marking.forget()
+        self.view.forget()
+
     def take_focus(self) -> None:
         """The keys go to the table, where there is one."""
         target: QWidget = self.view if self.marking.model.rowCount() else self.all
