@@ -143,7 +143,7 @@ def _finished(db: Session) -> set[tuple[int, int]]:
 def _days_with_open_ends(
     plan: Plan, first: date, last: date, finished: set[tuple[int, int]]
 ) -> tuple[date, ...]:
-    """The days on which some slot with pupils was not finished: nearly always few."""
+    """The open days on which some slot with pupils was not finished: nearly always few."""
     by_weekday: dict[int, list[Timetabled]] = defaultdict(list)
     for slot in plan.timetable:
         by_weekday[slot.weekday].append(slot)
@@ -154,6 +154,7 @@ def _days_with_open_ends(
             (day.toordinal(), slot.slot) not in finished and slot.is_in_force(day) and slot.pupils(day)
             for slot in by_weekday[day.weekday()]
         )
+        and plan.days.is_open(day)
     )
 
 

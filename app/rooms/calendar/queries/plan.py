@@ -31,6 +31,27 @@ _PUPIL = table(
 """As far as the calendar reads it: whoever has not begun, or has left, is expected nowhere."""
 
 
+_LIST = SlotPupil.__table__
+_ON_LISTS: Final = (
+    select(
+        _LIST.c.slot_id,
+        _LIST.c.pupil_id,
+        _LIST.c.from_day,
+        _LIST.c.to_day,
+        _PUPIL.c.start_day,
+        _PUPIL.c.leaving_day,
+    )
+    .join(_PUPIL, _PUPIL.c.id == _LIST.c.pupil_id)
+    .where(
+        ~_LIST.c.withdrawn,
+        ~_PUPIL.c.withdrawn,
+        _LIST.c.from_day <= bindparam("last"),
+        _LIST.c.to_day >= bindparam("first"),
+    )
+    .order_by(_LIST.c.id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class WithSlot:
     """A member of staff with a slot, from one day to another."""
@@ -93,20 +114,7 @@ class PlanBetween(Query[Plan]):
 
     def _pupils(self, reading: Reading) -> defaultdict[int, list[Listed]]:
         """Who is on which list, as long as they are here at all."""
-        rows = reading.db.execute(
-            select(
-                SlotPupil.slot_id,
-                SlotPupil.pupil_id,
-                SlotPupil.from_day,
-                SlotPupil.to_day,
-                _PUPIL.c.start_day,
-                _PUPIL.c.leaving_day,
-            )
-            .join(_PUPIL, _PUPIL.c.id == SlotPupil.pupil_id)
-            .where(SlotPupil.withdrawn.is_(False), _PUPIL.c.withdrawn.is_(False))
-            .where(SlotPupil.from_day <= self.last, SlotPupil.to_day >= self.first)
-            .order_by(SlotPupil.id)
-        )
+        rows = reading.db.execute(_ON_LISTS, {"first": self.first, "last": self.last})
         found: defaultdict[int, list[Listed]] = defaultdict(list)
         for slot, pupil, first, last, start, leaving in rows:
             found[slot].append(Listed(PupilId(pupil), max(first, start), min(last, leaving)))
