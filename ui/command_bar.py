@@ -117,8 +117,15 @@ class CommandBar(QFrame):
         def opens(row: people.PupilName) -> Callable[[], None]:
             return lambda: self._desk.shell.go("pupils", row.pupil)
 
+        name = self._desk.privacy.name
         self._pupils = [
-            Line(row.shown, say("kind_pupil"), fold(f"{row.shown} {row.surname}"), opens(row)) for row in rows
+            Line(
+                name(f"{row.shown} {row.surname}"),
+                say("kind_pupil"),
+                fold(f"{row.shown} {row.surname}"),
+                opens(row),
+            )
+            for row in rows
         ]
 
     def _ask_steps(self, text: str) -> None:

@@ -58,6 +58,7 @@ class NoteLine(QFrame):
         self.line = _Line()
         self.add = secondary(say("note_add"), "plus")
         self.count = link("", "message-square")
+        named(self.count, say("notes_name"))
         self._kept = Text("", "small", "text3")
         self._list = Column(gap=2)
         named(self._list, say("notes_name"))
