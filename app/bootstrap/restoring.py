@@ -13,6 +13,7 @@ from app.core.ids import StaffId
 from app.office import Office
 from app.rooms import access, keeping
 from app.store import backup, guesses, keys, passwords, placement, platform, recovery, slots
+from app.store.engine import DATABASE, SCHEMA_VERSION
 from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.record import Record
@@ -61,14 +62,14 @@ def restore(
 def _by_password(room: Path, file: SlotFile, name: str | None, password: str) -> Keys:
     staff = _whom(file, name)
     held = guesses.Guesses(room).unlock(file, staff, password)
-    backup.check(room, held)
+    _bring_up(room, held, backup.check(room, held))
     return held
 
 
 def _by_sheet(room: Path, file: SlotFile, name: str | None, password: str, text: str) -> tuple[Keys, bytes]:
     """Open with the sheet, then give the person a new password and a new pair."""
     opened = keys.unlock_with_sheet(file, recovery.from_text(text))
-    backup.check(room, opened)
+    _bring_up(room, opened, backup.check(room, opened))
     staff = _head(room, opened, file) if name is None else _whom(file, name)
     slot = file.slot(staff)
     assert slot is not None
@@ -79,6 +80,14 @@ def _by_sheet(room: Path, file: SlotFile, name: str | None, password: str, text:
     (room / slots.FILE).write_bytes(slots.to_bytes(changed))
     opened.wipe()
     return theirs, theirs.public
+
+
+def _bring_up(room: Path, held: Keys, manifest: backup.Manifest) -> None:
+    """A backup of an older schema becomes one of this program's; the file it came from stays as it is."""
+    if manifest.schema < SCHEMA_VERSION:
+        from app.store.migrate import road
+
+        road.renew(room / DATABASE, held)
 
 
 def _whom(file: SlotFile, name: str | None) -> StaffId:

@@ -203,9 +203,14 @@ def check(room: Path, held: Keys, live: SlotFile | None = None, shape: Shape | N
     """Look at everything of a backup that was unpacked into a room. Raises ``Unavailable`` for what is wrong.
 
     ``live`` is the slot file of the open record: its sheets were proved by a real unlock, and the copy's
-    must be the same, byte for byte.
+    must be the same, byte for byte. ``shape`` is the schema it must have, where that is not the one of
+    the version that made it.
     """
     manifest = read_manifest(room, held)
+    if shape is None and manifest.schema < SCHEMA_VERSION:
+        from app.store.migrate.shape import shape_of
+
+        shape = shape_of(manifest.schema)
     if live is not None:
         _check_slots(slots.from_bytes((room / slots.FILE).read_bytes()), live, held)
     with look_inside(room / DATABASE, held) as db:

@@ -124,7 +124,10 @@ def test_going_on_after_the_alarm_is_on_record_and_no_alarm_afterwards(pc: Machi
     opened.close()
     assert code_of(pc)[0] == "ordinary"
     copied(kept[2].record, pc.folder)
-    assert code_of(pc)[0] == "record_foreign", "the branch that was given up is not this machine's any more"
+    assert code_of(pc)[0] == "ordinary", "the branch that was given up has a memory of its own, and is whole"
+    copied(kept[1].record, pc.folder)
+    missing = kept[2].seq - kept[1].seq
+    assert code_of(pc) == ("record_behind", missing), "and is held to it"
 
 
 def test_a_new_machine_says_so_once(pc: Machine, tmp_path: Path) -> None:

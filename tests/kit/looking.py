@@ -49,7 +49,7 @@ def look(record: Path, home: Path, held: Keys) -> Look:
         return Look(type(error).__name__, (), 0, None)
     finally:
         engine.dispose()
-    found = witness.Witnesses(held.witness, [home / "witness"]).furthest(ref)
+    found = witness.Witnesses(held.witness, [home / "witness"]).furthest(ref, branch)
     verdict = witness.judge(found, branch=branch, seq=seq, last_at=None, mac_at=macs.get)
     return Look("", tuple(faults), seq, verdict)
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import opening
+from app import bootstrap
+from app.bootstrap import opening, restoring
 from app.core.errors import Unavailable
+from app.core.jobs import Silent
 from app.rooms import keeping, people
 from app.store import backup
 from app.store.engine import DATABASE, dial
-from app.store.migrate import road
+from app.store.migrate import road, shape
 from app.store.migrate.shape import SHIPPED, Versions
 from tests.kit.clock import SetClock
-from tests.kit.record import Template, peek
+from tests.kit.record import PASSWORD, Template, peek
 from tests.kit.told import Tell
 
 PLANTED = Path(__file__).parent / "planted"
@@ -115,6 +117,21 @@ def test_an_older_backup_is_kept_before_anything_else_happens(
     ref = _ref(filled, template)
     kept = backup.kept_in(backup.home_of(ref), ref)
     assert [each.why for each in kept] == ["before a migration"]
+
+
+def test_a_backup_of_an_older_schema_is_brought_up_to_date_when_it_is_restored(
+    opened: bootstrap.Opened, tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = opened.office.work(keeping.MakeBackup(str(tmp_path / "out")), Silent())
+    monkeypatch.setattr(shape, "SHIPPED", versions("keeps_all"))
+    for module in (backup, restoring, opening):
+        monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+    bootstrap.restore(Path(made.file), tmp_path / "restored", None, PASSWORD, clock)
+    again = bootstrap.sign_in(tmp_path / "restored", bootstrap.FIRST, PASSWORD, clock)
+    try:
+        assert peek(again.office, "SELECT version_num FROM alembic_version") == [("0002",)]
+    finally:
+        again.close()
 
 
 def _ref(folder: Path, template: Template) -> str:

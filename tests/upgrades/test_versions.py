@@ -22,7 +22,7 @@ RELEASED = False
 
 
 def statements() -> str:
-    """Everything that a new record is made of, in the order in which it is made."""
+    """Everything that a new record is made of: the tables in their order, then what hangs on them."""
     engine = create_engine(
         "sqlite://", module=sqlcipher3.dbapi2, creator=lambda: sqlcipher3.connect(":memory:")
     )
@@ -32,7 +32,8 @@ def statements() -> str:
             raw: Any = connection.connection.driver_connection
             rows = raw.execute(
                 "SELECT type, name, sql FROM sqlite_master "
-                "WHERE sql IS NOT NULL AND name <> 'alembic_version' ORDER BY rowid"
+                "WHERE sql IS NOT NULL AND name <> 'alembic_version' "
+                "ORDER BY type <> 'table', CASE type WHEN 'table' THEN rowid END, name"
             ).fetchall()
     finally:
         engine.dispose()
@@ -42,7 +43,7 @@ def statements() -> str:
 def test_the_versions_make_a_new_record() -> None:
     if os.environ.get("INCHSTONE_WRITE_GOLDEN") and not RELEASED:
         FROZEN.write_text(statements(), encoding="utf-8", newline="\n")
-    made, wanted = set(shape_of(SHIPPED, SCHEMA_VERSION)), set(described_new())
+    made, wanted = set(shape_of(SCHEMA_VERSION)), set(described_new())
     said = "a table was changed without a version: write one, or before the first release freeze anew"
     assert sorted(made ^ wanted) == [], f"{said} (INCHSTONE_WRITE_GOLDEN=1)"
 

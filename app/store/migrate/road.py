@@ -16,7 +16,8 @@ from app.store import backup, platform, verify
 from app.store.engine import DATABASE, make_engine
 from app.store.errors import as_unavailable
 from app.store.keys import Keys
-from app.store.migrate.shape import SHIPPED, Versions, shape_of, upgrade
+from app.store.migrate import shape
+from app.store.migrate.shape import Versions, shape_of, upgrade
 from app.store.record import Record
 from app.store.schema import Shape, described_new
 
@@ -24,16 +25,17 @@ WHY: Final = "before a migration"
 _ROOM: Final = ".migrating"
 
 
-def migrate(folder: Path, held: Keys, found: int, at: datetime, versions: Versions = SHIPPED) -> Path:
+def migrate(folder: Path, held: Keys, found: int, at: datetime, versions: Versions | None = None) -> Path:
     """Bring the record in this folder from schema ``found`` to the last version. Answers the backup's path.
 
     The caller holds the record's lock and has nothing open. Raises ``Unavailable``; then the record is
     as it was.
     """
+    versions = versions or shape.SHIPPED
     room = folder / _ROOM
     shutil.rmtree(room, ignore_errors=True)
     try:
-        kept = _backed_up(folder, held, at, shape_of(versions, found))
+        kept = _backed_up(folder, held, at, shape_of(found, versions))
         backup.unpack(kept, room)
         renew(room / DATABASE, held, versions)
         _swap(folder, room / DATABASE, found)
@@ -44,8 +46,9 @@ def migrate(folder: Path, held: Keys, found: int, at: datetime, versions: Versio
     return kept
 
 
-def renew(path: Path, held: Keys, versions: Versions = SHIPPED) -> None:
+def renew(path: Path, held: Keys, versions: Versions | None = None) -> None:
     """Run the versions on this file, which nothing else has open, and look at everything afterwards."""
+    versions = versions or shape.SHIPPED
     engine = make_engine(path, held.database, unsynced=True)
     try:
         with engine.connect() as connection:
@@ -75,11 +78,11 @@ def check(path: Path, held: Keys, wanted: Shape) -> None:
                 raise Unavailable("migration_not_sound", found=found.name, what=found.found)
 
 
-def _backed_up(folder: Path, held: Keys, at: datetime, shape: Shape) -> Path:
+def _backed_up(folder: Path, held: Keys, at: datetime, wanted: Shape) -> Path:
     record = Record(folder, held, None)
     try:
         record.begin()
-        return backup.make(record, backup.home_of(record.ref), at, WHY, shape=shape).path
+        return backup.make(record, backup.home_of(record.ref), at, WHY, shape=wanted).path
     finally:
         record.close()
 

@@ -43,12 +43,12 @@ def upgrade(connection: Connection, versions: Versions, to: int) -> None:
     command.upgrade(config, f"{to:04d}")
 
 
-def shape_of(versions: Versions, number: int) -> Shape:
+def shape_of(number: int, versions: Versions | None = None) -> Shape:
     """The whole schema of a record of this version, as made by the versions themselves."""
     engine = create_engine("sqlite://", module=sqlcipher3.dbapi2, creator=_in_memory)
     try:
         with engine.connect() as connection:
-            upgrade(connection, versions, number)
+            upgrade(connection, versions or SHIPPED, number)
             return described(connection.connection.driver_connection)
     finally:
         engine.dispose()

@@ -13,10 +13,6 @@ CREATE TABLE audit_entry (
 	CONSTRAINT pk_audit_entry PRIMARY KEY (seq)
 )
  STRICT
--- trigger audit_entry_never_deleted
-CREATE TRIGGER audit_entry_never_deleted BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger audit_entry_written_once
-CREATE TRIGGER audit_entry_written_once BEFORE UPDATE ON audit_entry WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table draft
 CREATE TABLE draft (
 	ref TEXT NOT NULL, 
@@ -39,10 +35,6 @@ CREATE TABLE content (
 	CONSTRAINT pk_content PRIMARY KEY (id)
 )
  STRICT
--- trigger content_never_deleted
-CREATE TRIGGER content_never_deleted BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger content_written_once
-CREATE TRIGGER content_written_once BEFORE UPDATE ON content WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table record
 CREATE TABLE record (
 	id INTEGER NOT NULL, 
@@ -88,8 +80,6 @@ CREATE TABLE rung (
 	CONSTRAINT ck_rung_key CHECK (number BETWEEN 0 AND 9)
 )
  STRICT
--- index ix_rung_number
-CREATE INDEX ix_rung_number ON rung (number, from_day)
 -- table code
 CREATE TABLE code (
 	number INTEGER NOT NULL, 
@@ -108,8 +98,6 @@ CREATE TABLE code (
 	CONSTRAINT pk_code PRIMARY KEY (id)
 )
  STRICT
--- index uq_code_number
-CREATE UNIQUE INDEX uq_code_number ON code (number, valid_from)
 -- table term
 CREATE TABLE term (
 	kind TEXT NOT NULL, 
@@ -199,8 +187,6 @@ CREATE TABLE framework (
 	CONSTRAINT pk_framework PRIMARY KEY (id)
 )
  STRICT
--- index uq_framework_here
-CREATE UNIQUE INDEX uq_framework_here ON framework (identifier) WHERE NOT withdrawn
 -- table score_framework
 CREATE TABLE score_framework (
 	title TEXT NOT NULL, 
@@ -234,10 +220,6 @@ CREATE TABLE witness_note (
 	CONSTRAINT pk_witness_note PRIMARY KEY (id)
 )
  STRICT
--- trigger witness_note_never_deleted
-CREATE TRIGGER witness_note_never_deleted BEFORE DELETE ON witness_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger witness_note_written_once
-CREATE TRIGGER witness_note_written_once BEFORE UPDATE ON witness_note WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table audit_subject
 CREATE TABLE audit_subject (
 	entry INTEGER NOT NULL, 
@@ -248,10 +230,6 @@ CREATE TABLE audit_subject (
 	CONSTRAINT fk_audit_subject_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- trigger audit_subject_never_deleted
-CREATE TRIGGER audit_subject_never_deleted BEFORE DELETE ON audit_subject BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger audit_subject_written_once
-CREATE TRIGGER audit_subject_written_once BEFORE UPDATE ON audit_subject WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table audit_value
 CREATE TABLE audit_value (
 	id INTEGER NOT NULL, 
@@ -265,12 +243,6 @@ CREATE TABLE audit_value (
 	CONSTRAINT fk_audit_value_entry FOREIGN KEY(entry) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- index ix_audit_value_entry
-CREATE INDEX ix_audit_value_entry ON audit_value (entry)
--- trigger audit_value_never_deleted
-CREATE TRIGGER audit_value_never_deleted BEFORE DELETE ON audit_value BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger audit_value_written_once
-CREATE TRIGGER audit_value_written_once BEFORE UPDATE ON audit_value WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table staff_away
 CREATE TABLE staff_away (
 	staff_id INTEGER NOT NULL, 
@@ -352,8 +324,6 @@ CREATE TABLE pupil (
 	CONSTRAINT fk_pupil_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
--- index ix_pupil_import_id
-CREATE INDEX ix_pupil_import_id ON pupil (import_id)
 -- table node
 CREATE TABLE node (
 	framework_id INTEGER NOT NULL, 
@@ -368,8 +338,6 @@ CREATE TABLE node (
 	CONSTRAINT fk_node_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id)
 )
  STRICT
--- index uq_node_framework_id
-CREATE UNIQUE INDEX uq_node_framework_id ON node (framework_id, identifier)
 -- table outcome
 CREATE TABLE outcome (
 	framework_id INTEGER NOT NULL, 
@@ -386,8 +354,6 @@ CREATE TABLE outcome (
 	CONSTRAINT fk_outcome_measure_id FOREIGN KEY(measure_id) REFERENCES measure (id)
 )
  STRICT
--- index uq_outcome_number
-CREATE UNIQUE INDEX uq_outcome_number ON outcome (framework_id, number) WHERE NOT withdrawn
 -- table code_reason
 CREATE TABLE code_reason (
 	id INTEGER NOT NULL, 
@@ -403,12 +369,6 @@ CREATE TABLE code_reason (
 	CONSTRAINT fk_code_reason_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
--- index ix_code_reason_key
-CREATE INDEX ix_code_reason_key ON code_reason (pupil_id, day)
--- trigger code_reason_never_deleted
-CREATE TRIGGER code_reason_never_deleted BEFORE DELETE ON code_reason BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger code_reason_written_once
-CREATE TRIGGER code_reason_written_once BEFORE UPDATE ON code_reason WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table register_finish
 CREATE TABLE register_finish (
 	id INTEGER NOT NULL, 
@@ -423,12 +383,6 @@ CREATE TABLE register_finish (
 	CONSTRAINT fk_register_finish_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
--- index uq_register_finish_standing
-CREATE UNIQUE INDEX uq_register_finish_standing ON register_finish (day, slot_id) WHERE voided_in IS NULL
--- trigger register_finish_never_deleted
-CREATE TRIGGER register_finish_never_deleted BEFORE DELETE ON register_finish BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger register_finish_written_once
-CREATE TRIGGER register_finish_written_once BEFORE UPDATE ON register_finish WHEN NOT (OLD."id" IS NEW."id" AND OLD."slot_id" IS NEW."slot_id" AND OLD."day" IS NEW."day" AND OLD."at" IS NEW."at" AND OLD."by" IS NEW."by" AND OLD."left_open" IS NEW."left_open" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table slot_note
 CREATE TABLE slot_note (
 	id INTEGER NOT NULL, 
@@ -445,14 +399,6 @@ CREATE TABLE slot_note (
 	CONSTRAINT fk_slot_note_slot_id FOREIGN KEY(slot_id) REFERENCES slot (id)
 )
  STRICT
--- index ix_slot_note_day
-CREATE INDEX ix_slot_note_day ON slot_note (day, slot_id)
--- index ix_slot_note_pupil
-CREATE INDEX ix_slot_note_pupil ON slot_note (pupil_id)
--- trigger slot_note_never_deleted
-CREATE TRIGGER slot_note_never_deleted BEFORE DELETE ON slot_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger slot_note_written_once
-CREATE TRIGGER slot_note_written_once BEFORE UPDATE ON slot_note WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."day" IS NEW."day" AND OLD."slot_id" IS NEW."slot_id" AND OLD."text" IS NEW."text" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table slot_pupil
 CREATE TABLE slot_pupil (
 	slot_id INTEGER NOT NULL, 
@@ -468,10 +414,6 @@ CREATE TABLE slot_pupil (
 	CONSTRAINT fk_slot_pupil_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
 )
  STRICT
--- index ix_slot_pupil_slot_id
-CREATE INDEX ix_slot_pupil_slot_id ON slot_pupil (slot_id)
--- index ix_slot_pupil_pupil_id
-CREATE INDEX ix_slot_pupil_pupil_id ON slot_pupil (pupil_id)
 -- table slot_adult
 CREATE TABLE slot_adult (
 	slot_id INTEGER NOT NULL, 
@@ -487,10 +429,6 @@ CREATE TABLE slot_adult (
 	CONSTRAINT fk_slot_adult_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
 )
  STRICT
--- index ix_slot_adult_staff_id
-CREATE INDEX ix_slot_adult_staff_id ON slot_adult (staff_id)
--- index ix_slot_adult_slot_id
-CREATE INDEX ix_slot_adult_slot_id ON slot_adult (slot_id)
 -- table mark
 CREATE TABLE mark (
 	id INTEGER NOT NULL, 
@@ -512,18 +450,6 @@ CREATE TABLE mark (
 	CONSTRAINT fk_mark_replaced_by FOREIGN KEY(replaced_by) REFERENCES mark (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- index uq_mark_standing
-CREATE UNIQUE INDEX uq_mark_standing ON mark (measure_id, pupil_id, day, slot_id, moment_no) WHERE replaced_by IS NULL
--- index ix_mark_codes
-CREATE INDEX ix_mark_codes ON mark (measure_id, pupil_id, value, day, replaced_by) WHERE replaced_by IS NULL AND measure_id = 3
--- index ix_mark_figures
-CREATE INDEX ix_mark_figures ON mark (measure_id, pupil_id, day, value, slot_id, moment_no, at, replaced_by) WHERE replaced_by IS NULL
--- index ix_mark_replaced
-CREATE INDEX ix_mark_replaced ON mark (replaced_by) WHERE replaced_by IS NOT NULL
--- trigger mark_never_deleted
-CREATE TRIGGER mark_never_deleted BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger mark_written_once
-CREATE TRIGGER mark_written_once BEFORE UPDATE ON mark WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."day" IS NEW."day" AND OLD."slot_id" IS NEW."slot_id" AND OLD."measure_id" IS NEW."measure_id" AND OLD."moment_no" IS NEW."moment_no" AND OLD."value" IS NEW."value" AND OLD."at" IS NEW."at" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."replaced_by" IS NULL OR OLD."replaced_by" IS NEW."replaced_by")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table identifier
 CREATE TABLE identifier (
 	pupil_id INTEGER NOT NULL, 
@@ -538,12 +464,6 @@ CREATE TABLE identifier (
 	CONSTRAINT fk_identifier_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
--- index ix_identifier_pupil_id
-CREATE INDEX ix_identifier_pupil_id ON identifier (pupil_id)
--- index ix_identifier_import_id
-CREATE INDEX ix_identifier_import_id ON identifier (import_id)
--- index uq_identifier_standing
-CREATE UNIQUE INDEX uq_identifier_standing ON identifier (kind, value) WHERE kind IN ('UPN', 'ULN') AND NOT withdrawn
 -- table key_adult
 CREATE TABLE key_adult (
 	pupil_id INTEGER NOT NULL, 
@@ -559,8 +479,6 @@ CREATE TABLE key_adult (
 	CONSTRAINT fk_key_adult_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
 )
  STRICT
--- index ix_key_adult_pupil_id
-CREATE INDEX ix_key_adult_pupil_id ON key_adult (pupil_id)
 -- table contact
 CREATE TABLE contact (
 	pupil_id INTEGER NOT NULL, 
@@ -588,10 +506,6 @@ CREATE TABLE contact (
 	CONSTRAINT fk_contact_import_id FOREIGN KEY(import_id) REFERENCES pupil_import (id)
 )
  STRICT
--- index ix_contact_pupil_id
-CREATE INDEX ix_contact_pupil_id ON contact (pupil_id)
--- index ix_contact_import_id
-CREATE INDEX ix_contact_import_id ON contact (import_id)
 -- table membership
 CREATE TABLE membership (
 	group_id INTEGER NOT NULL, 
@@ -607,10 +521,6 @@ CREATE TABLE membership (
 	CONSTRAINT fk_membership_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
 )
  STRICT
--- index ix_membership_pupil_id
-CREATE INDEX ix_membership_pupil_id ON membership (pupil_id)
--- index ix_membership_group_id
-CREATE INDEX ix_membership_group_id ON membership (group_id)
 -- table placement
 CREATE TABLE placement (
 	pupil_id INTEGER NOT NULL, 
@@ -628,10 +538,6 @@ CREATE TABLE placement (
 	CONSTRAINT fk_placement_commissioner_id FOREIGN KEY(commissioner_id) REFERENCES commissioner (id)
 )
  STRICT
--- index ix_placement_commissioner_id
-CREATE INDEX ix_placement_commissioner_id ON placement (commissioner_id)
--- index ix_placement_pupil_id
-CREATE INDEX ix_placement_pupil_id ON placement (pupil_id)
 -- table child_words
 CREATE TABLE child_words (
 	id INTEGER NOT NULL, 
@@ -650,12 +556,6 @@ CREATE TABLE child_words (
 	CONSTRAINT fk_child_words_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- index ix_child_words_pupil
-CREATE INDEX ix_child_words_pupil ON child_words (pupil_id, day)
--- trigger child_words_never_deleted
-CREATE TRIGGER child_words_never_deleted BEFORE DELETE ON child_words BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger child_words_written_once
-CREATE TRIGGER child_words_written_once BEFORE UPDATE ON child_words WHEN NOT (OLD."id" IS NEW."id" AND OLD."ref" IS NEW."ref" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."day" IS NEW."day" AND OLD."sentence" IS NEW."sentence" AND OLD."week" IS NEW."week" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table place
 CREATE TABLE place (
 	id INTEGER NOT NULL, 
@@ -672,18 +572,6 @@ CREATE TABLE place (
 	CONSTRAINT fk_place_node_id FOREIGN KEY(node_id) REFERENCES node (id)
 )
  STRICT
--- index ix_place_node
-CREATE INDEX ix_place_node ON place (node_id)
--- index uq_place_root
-CREATE UNIQUE INDEX uq_place_root ON place (framework_id, node_id) WHERE removed_in IS NULL AND parent_id IS NULL
--- index uq_place_under
-CREATE UNIQUE INDEX uq_place_under ON place (parent_id, node_id) WHERE removed_in IS NULL
--- index ix_place_tree
-CREATE INDEX ix_place_tree ON place (framework_id, parent_id) WHERE removed_in IS NULL
--- trigger place_never_deleted
-CREATE TRIGGER place_never_deleted BEFORE DELETE ON place BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger place_written_once
-CREATE TRIGGER place_written_once BEFORE UPDATE ON place WHEN NOT (OLD."id" IS NEW."id" AND OLD."framework_id" IS NEW."framework_id" AND OLD."parent_id" IS NEW."parent_id" AND OLD."node_id" IS NEW."node_id" AND OLD."position" IS NEW."position" AND OLD."entry" IS NEW."entry" AND (OLD."removed_in" IS NULL OR OLD."removed_in" IS NEW."removed_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table achievement
 CREATE TABLE achievement (
 	id INTEGER NOT NULL, 
@@ -701,14 +589,6 @@ CREATE TABLE achievement (
 	CONSTRAINT fk_achievement_node_id FOREIGN KEY(node_id) REFERENCES node (id)
 )
  STRICT
--- index uq_achievement_standing
-CREATE UNIQUE INDEX uq_achievement_standing ON achievement (pupil_id, node_id, kind) WHERE voided_in IS NULL
--- index ix_achievement_node
-CREATE INDEX ix_achievement_node ON achievement (node_id)
--- trigger achievement_never_deleted
-CREATE TRIGGER achievement_never_deleted BEFORE DELETE ON achievement BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger achievement_written_once
-CREATE TRIGGER achievement_written_once BEFORE UPDATE ON achievement WHEN NOT (OLD."id" IS NEW."id" AND OLD."ref" IS NEW."ref" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."node_id" IS NEW."node_id" AND OLD."kind" IS NEW."kind" AND OLD."on" IS NEW."on" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table aim
 CREATE TABLE aim (
 	outcome_id INTEGER NOT NULL, 
@@ -722,8 +602,6 @@ CREATE TABLE aim (
 	CONSTRAINT fk_aim_outcome_id FOREIGN KEY(outcome_id) REFERENCES outcome (id)
 )
  STRICT
--- index ix_aim_outcome_id
-CREATE INDEX ix_aim_outcome_id ON aim (outcome_id)
 -- table issue
 CREATE TABLE issue (
 	id INTEGER NOT NULL, 
@@ -738,10 +616,6 @@ CREATE TABLE issue (
 	CONSTRAINT fk_issue_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
 )
  STRICT
--- trigger issue_never_deleted
-CREATE TRIGGER issue_never_deleted BEFORE DELETE ON issue BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger issue_written_once
-CREATE TRIGGER issue_written_once BEFORE UPDATE ON issue WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table limit_override
 CREATE TABLE limit_override (
 	id INTEGER NOT NULL, 
@@ -760,12 +634,6 @@ CREATE TABLE limit_override (
 	CONSTRAINT fk_limit_override_voided_in FOREIGN KEY(voided_in) REFERENCES audit_entry (seq) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT
--- index ix_limit_override_contact_id
-CREATE INDEX ix_limit_override_contact_id ON limit_override (contact_id)
--- trigger limit_override_never_deleted
-CREATE TRIGGER limit_override_never_deleted BEFORE DELETE ON limit_override BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
--- trigger limit_override_written_once
-CREATE TRIGGER limit_override_written_once BEFORE UPDATE ON limit_override WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."contact_id" IS NEW."contact_id" AND OLD."act" IS NEW."act" AND OLD."day" IS NEW."day" AND OLD."reason" IS NEW."reason" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- table voiding
 CREATE TABLE voiding (
 	id INTEGER NOT NULL, 
@@ -782,7 +650,139 @@ CREATE TABLE voiding (
 	CONSTRAINT fk_voiding_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id)
 )
  STRICT
+-- trigger achievement_never_deleted
+CREATE TRIGGER achievement_never_deleted BEFORE DELETE ON achievement BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger achievement_written_once
+CREATE TRIGGER achievement_written_once BEFORE UPDATE ON achievement WHEN NOT (OLD."id" IS NEW."id" AND OLD."ref" IS NEW."ref" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."node_id" IS NEW."node_id" AND OLD."kind" IS NEW."kind" AND OLD."on" IS NEW."on" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger audit_entry_never_deleted
+CREATE TRIGGER audit_entry_never_deleted BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger audit_entry_written_once
+CREATE TRIGGER audit_entry_written_once BEFORE UPDATE ON audit_entry WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger audit_subject_never_deleted
+CREATE TRIGGER audit_subject_never_deleted BEFORE DELETE ON audit_subject BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger audit_subject_written_once
+CREATE TRIGGER audit_subject_written_once BEFORE UPDATE ON audit_subject WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger audit_value_never_deleted
+CREATE TRIGGER audit_value_never_deleted BEFORE DELETE ON audit_value BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger audit_value_written_once
+CREATE TRIGGER audit_value_written_once BEFORE UPDATE ON audit_value WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger child_words_never_deleted
+CREATE TRIGGER child_words_never_deleted BEFORE DELETE ON child_words BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger child_words_written_once
+CREATE TRIGGER child_words_written_once BEFORE UPDATE ON child_words WHEN NOT (OLD."id" IS NEW."id" AND OLD."ref" IS NEW."ref" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."day" IS NEW."day" AND OLD."sentence" IS NEW."sentence" AND OLD."week" IS NEW."week" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger code_reason_never_deleted
+CREATE TRIGGER code_reason_never_deleted BEFORE DELETE ON code_reason BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger code_reason_written_once
+CREATE TRIGGER code_reason_written_once BEFORE UPDATE ON code_reason WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger content_never_deleted
+CREATE TRIGGER content_never_deleted BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger content_written_once
+CREATE TRIGGER content_written_once BEFORE UPDATE ON content WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger issue_never_deleted
+CREATE TRIGGER issue_never_deleted BEFORE DELETE ON issue BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger issue_written_once
+CREATE TRIGGER issue_written_once BEFORE UPDATE ON issue WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- index ix_achievement_node
+CREATE INDEX ix_achievement_node ON achievement (node_id)
+-- index ix_aim_outcome_id
+CREATE INDEX ix_aim_outcome_id ON aim (outcome_id)
+-- index ix_audit_value_entry
+CREATE INDEX ix_audit_value_entry ON audit_value (entry)
+-- index ix_child_words_pupil
+CREATE INDEX ix_child_words_pupil ON child_words (pupil_id, day)
+-- index ix_code_reason_key
+CREATE INDEX ix_code_reason_key ON code_reason (pupil_id, day)
+-- index ix_contact_import_id
+CREATE INDEX ix_contact_import_id ON contact (import_id)
+-- index ix_contact_pupil_id
+CREATE INDEX ix_contact_pupil_id ON contact (pupil_id)
+-- index ix_identifier_import_id
+CREATE INDEX ix_identifier_import_id ON identifier (import_id)
+-- index ix_identifier_pupil_id
+CREATE INDEX ix_identifier_pupil_id ON identifier (pupil_id)
+-- index ix_key_adult_pupil_id
+CREATE INDEX ix_key_adult_pupil_id ON key_adult (pupil_id)
+-- index ix_limit_override_contact_id
+CREATE INDEX ix_limit_override_contact_id ON limit_override (contact_id)
+-- index ix_mark_codes
+CREATE INDEX ix_mark_codes ON mark (measure_id, pupil_id, value, day, replaced_by) WHERE replaced_by IS NULL AND measure_id = 3
+-- index ix_mark_figures
+CREATE INDEX ix_mark_figures ON mark (measure_id, pupil_id, day, value, slot_id, moment_no, at, replaced_by) WHERE replaced_by IS NULL
+-- index ix_mark_replaced
+CREATE INDEX ix_mark_replaced ON mark (replaced_by) WHERE replaced_by IS NOT NULL
+-- index ix_membership_group_id
+CREATE INDEX ix_membership_group_id ON membership (group_id)
+-- index ix_membership_pupil_id
+CREATE INDEX ix_membership_pupil_id ON membership (pupil_id)
+-- index ix_place_node
+CREATE INDEX ix_place_node ON place (node_id)
+-- index ix_place_tree
+CREATE INDEX ix_place_tree ON place (framework_id, parent_id) WHERE removed_in IS NULL
+-- index ix_placement_commissioner_id
+CREATE INDEX ix_placement_commissioner_id ON placement (commissioner_id)
+-- index ix_placement_pupil_id
+CREATE INDEX ix_placement_pupil_id ON placement (pupil_id)
+-- index ix_pupil_import_id
+CREATE INDEX ix_pupil_import_id ON pupil (import_id)
+-- index ix_rung_number
+CREATE INDEX ix_rung_number ON rung (number, from_day)
+-- index ix_slot_adult_slot_id
+CREATE INDEX ix_slot_adult_slot_id ON slot_adult (slot_id)
+-- index ix_slot_adult_staff_id
+CREATE INDEX ix_slot_adult_staff_id ON slot_adult (staff_id)
+-- index ix_slot_note_day
+CREATE INDEX ix_slot_note_day ON slot_note (day, slot_id)
+-- index ix_slot_note_pupil
+CREATE INDEX ix_slot_note_pupil ON slot_note (pupil_id)
+-- index ix_slot_pupil_pupil_id
+CREATE INDEX ix_slot_pupil_pupil_id ON slot_pupil (pupil_id)
+-- index ix_slot_pupil_slot_id
+CREATE INDEX ix_slot_pupil_slot_id ON slot_pupil (slot_id)
+-- trigger limit_override_never_deleted
+CREATE TRIGGER limit_override_never_deleted BEFORE DELETE ON limit_override BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger limit_override_written_once
+CREATE TRIGGER limit_override_written_once BEFORE UPDATE ON limit_override WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."contact_id" IS NEW."contact_id" AND OLD."act" IS NEW."act" AND OLD."day" IS NEW."day" AND OLD."reason" IS NEW."reason" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger mark_never_deleted
+CREATE TRIGGER mark_never_deleted BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger mark_written_once
+CREATE TRIGGER mark_written_once BEFORE UPDATE ON mark WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."day" IS NEW."day" AND OLD."slot_id" IS NEW."slot_id" AND OLD."measure_id" IS NEW."measure_id" AND OLD."moment_no" IS NEW."moment_no" AND OLD."value" IS NEW."value" AND OLD."at" IS NEW."at" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."replaced_by" IS NULL OR OLD."replaced_by" IS NEW."replaced_by")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger place_never_deleted
+CREATE TRIGGER place_never_deleted BEFORE DELETE ON place BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger place_written_once
+CREATE TRIGGER place_written_once BEFORE UPDATE ON place WHEN NOT (OLD."id" IS NEW."id" AND OLD."framework_id" IS NEW."framework_id" AND OLD."parent_id" IS NEW."parent_id" AND OLD."node_id" IS NEW."node_id" AND OLD."position" IS NEW."position" AND OLD."entry" IS NEW."entry" AND (OLD."removed_in" IS NULL OR OLD."removed_in" IS NEW."removed_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger register_finish_never_deleted
+CREATE TRIGGER register_finish_never_deleted BEFORE DELETE ON register_finish BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger register_finish_written_once
+CREATE TRIGGER register_finish_written_once BEFORE UPDATE ON register_finish WHEN NOT (OLD."id" IS NEW."id" AND OLD."slot_id" IS NEW."slot_id" AND OLD."day" IS NEW."day" AND OLD."at" IS NEW."at" AND OLD."by" IS NEW."by" AND OLD."left_open" IS NEW."left_open" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger slot_note_never_deleted
+CREATE TRIGGER slot_note_never_deleted BEFORE DELETE ON slot_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger slot_note_written_once
+CREATE TRIGGER slot_note_written_once BEFORE UPDATE ON slot_note WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."day" IS NEW."day" AND OLD."slot_id" IS NEW."slot_id" AND OLD."text" IS NEW."text" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- index uq_achievement_standing
+CREATE UNIQUE INDEX uq_achievement_standing ON achievement (pupil_id, node_id, kind) WHERE voided_in IS NULL
+-- index uq_code_number
+CREATE UNIQUE INDEX uq_code_number ON code (number, valid_from)
+-- index uq_framework_here
+CREATE UNIQUE INDEX uq_framework_here ON framework (identifier) WHERE NOT withdrawn
+-- index uq_identifier_standing
+CREATE UNIQUE INDEX uq_identifier_standing ON identifier (kind, value) WHERE kind IN ('UPN', 'ULN') AND NOT withdrawn
+-- index uq_mark_standing
+CREATE UNIQUE INDEX uq_mark_standing ON mark (measure_id, pupil_id, day, slot_id, moment_no) WHERE replaced_by IS NULL
+-- index uq_node_framework_id
+CREATE UNIQUE INDEX uq_node_framework_id ON node (framework_id, identifier)
+-- index uq_outcome_number
+CREATE UNIQUE INDEX uq_outcome_number ON outcome (framework_id, number) WHERE NOT withdrawn
+-- index uq_place_root
+CREATE UNIQUE INDEX uq_place_root ON place (framework_id, node_id) WHERE removed_in IS NULL AND parent_id IS NULL
+-- index uq_place_under
+CREATE UNIQUE INDEX uq_place_under ON place (parent_id, node_id) WHERE removed_in IS NULL
+-- index uq_register_finish_standing
+CREATE UNIQUE INDEX uq_register_finish_standing ON register_finish (day, slot_id) WHERE voided_in IS NULL
 -- trigger voiding_never_deleted
 CREATE TRIGGER voiding_never_deleted BEFORE DELETE ON voiding BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger voiding_written_once
 CREATE TRIGGER voiding_written_once BEFORE UPDATE ON voiding WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger witness_note_never_deleted
+CREATE TRIGGER witness_note_never_deleted BEFORE DELETE ON witness_note BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger witness_note_written_once
+CREATE TRIGGER witness_note_written_once BEFORE UPDATE ON witness_note WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
