@@ -27,7 +27,7 @@ from tests.kit.volume import how_many
 
 pytestmark = pytest.mark.skipif(machine.recorder() is None, reason="no compiler here for the recorder")
 
-FULL_LOOK_EVERY = 50
+FULL_LOOK_EVERY = 100
 SEED = 3
 
 

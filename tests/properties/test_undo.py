@@ -58,7 +58,7 @@ def test_undo_to_the_start_is_the_start_and_redo_to_the_end_is_the_end(opened: O
     acts = undone = 0
     for run in range(runs):
         before, pupils = seen(opened), list(life.pupils)
-        wanted = chance.randrange(1, 5)
+        wanted = chance.randrange(1, 4)
         for _ in range(wanted):
             life.acts(1)
             if chance.random() < 0.1:
