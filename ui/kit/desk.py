@@ -75,5 +75,3 @@ class Page(QWidget):
 
     def clear(self) -> None:
         """The screen is being locked: forget everything that is shown."""
-
-

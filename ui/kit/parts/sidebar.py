@@ -56,9 +56,7 @@ class Sidebar(QFrame):
             Picture("route", "accent_text", 22), self._wordmark, None, gap=8, margins=(8, 0, 0, 10)
         )
         self._ribbon_words = Elided(say("invented"), "small_strong", "info")
-        self._ribbon = Row(
-            Picture("flask-conical", "info", 16, say("invented")), gap=7, margins=(7, 0, 0, 6)
-        )
+        self._ribbon = Row(Picture("flask-conical", "info", 16, say("invented")), gap=7, margins=(7, 0, 0, 6))
         self._ribbon.add(self._ribbon_words, 1)
         self._person = Person()
         self._fill(areas, below)
