@@ -28,6 +28,8 @@ from ui.words.shell import say as shell_say
 
 MINUTE = 60_000
 BACKUP_EVERY = 30 * MINUTE
+QUIET = 30_000
+"""Milliseconds without a key after which the log is brought home and cut."""
 
 _AWAKE = (
     QEvent.Type.KeyPress,
@@ -62,6 +64,8 @@ class Program(QObject):
         self._idle.timeout.connect(self.lock)
         self._copying = QTimer(self, interval=BACKUP_EVERY)
         self._copying.timeout.connect(self._copy)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._tidy)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -195,6 +199,7 @@ class Program(QObject):
         if self.window is None or self.opened is None or self.runner is None or self.window.isHidden():
             return
         self._idle.stop()
+        self._quiet.stop()
         self._copying.stop()
         self.window.clear()
         self.runner.lock()
@@ -240,6 +245,12 @@ class Program(QObject):
 
     # -- copies and the way out
 
+    def _tidy(self) -> None:
+        """Nobody has pressed a key for a while: a short log is a small window for damage."""
+        opened, runner = self.opened, self.runner
+        if opened is not None and runner is not None and not opened.record.keys.gone:
+            runner.aside(self, opened.tidy_log, lambda _none: None, lambda _error: None)
+
     def _copy(self) -> None:
         opened, runner = self.opened, self.runner
         if opened is None or runner is None or opened.record.keys.gone:
@@ -260,6 +271,7 @@ class Program(QObject):
 
     def _end(self) -> None:
         self._idle.stop()
+        self._quiet.stop()
         self._copying.stop()
         if self._ready is not None:
             self._ready.stop()
@@ -288,4 +300,5 @@ class Program(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _AWAKE and self._idle.isActive():
             self._idle.start()
+            self._quiet.start()
         return super().eventFilter(watched, event)
