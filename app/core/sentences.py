@@ -154,6 +154,7 @@ SENTENCES: Final[dict[str, str]] = {
     "staff_without_name": "Give this person's name.",
     "staff_without_role": "Choose at least one role.",
     "ends_before_it_begins": "The last day is before the first. Change one of them.",
+    "only_a_head_gives_roles": "Only a head can give roles that you do not hold, or a new password to who holds them.",
     "last_head": "Somebody must stay who is head. Give the role to another person first.",
     "file_exists": "There is a file called {name} already. Choose another name, or add --replace.",
     "folder_missing": "There is no folder called {name}. Make it first or choose another.",

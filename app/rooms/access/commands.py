@@ -67,6 +67,7 @@ class AddStaff(Command):
 
     def run(self, work: Work) -> Outcome:
         self.card.check()
+        rules.check_may_give(work.actor.roles, rules.read(self.card.roles))
         row = Staff(ref=work.new_ref(), public=b"", **_fields(self.card))
         work.db.add(row)
         work.db.flush()
@@ -86,6 +87,7 @@ class EditStaff(Command):
     def run(self, work: Work) -> Outcome:
         self.card.check()
         row = _staff(work.db, self.staff, self.version)
+        rules.check_may_give(work.actor.roles, rules.read(self.card.roles) - rules.read(row.roles))
         renamed = row.name != self.card.name
         if not write_card(row, self.card):
             return Outcome.nothing("nothing_to_change")
@@ -131,6 +133,7 @@ class ReturnStaff(Command):
 
     def run(self, work: Work) -> Outcome:
         row = _staff(work.db, self.staff, self.version)
+        rules.check_may_give(work.actor.roles, rules.read(row.roles))
         row.from_day, row.to_day = self.on, FAR
         row.public = work.vault.add_slot(self.staff, row.name, self.password, self.provision)
         return Outcome(_STAFF)
@@ -149,6 +152,7 @@ class ResetPassword(Command):
         row = work.db.get(Staff, self.staff)
         if row is None or row.to_day < work.clock.today():
             raise OutOfDate("row_gone")
+        rules.check_may_give(work.actor.roles, rules.read(row.roles))
         row.public = work.vault.reset_slot(self.staff, row.name, self.password, self.provision)
         return Outcome(_STAFF)
 

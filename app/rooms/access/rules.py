@@ -32,6 +32,15 @@ def check_head_remains(heads_after: int) -> None:
         raise Refused("last_head")
 
 
+def check_may_give(giver: frozenset[Role], roles: frozenset[Role]) -> None:
+    """Nobody but a head lets somebody in with more than they hold themselves, or takes over such a sign-in.
+
+    Without this an administrator, who opens no pupil's record, could make themself one who does.
+    """
+    if Role.HEAD not in giver and not roles <= giver:
+        raise Refused("only_a_head_gives_roles")
+
+
 def written(roles: frozenset[Role]) -> str:
     """The roles as one row keeps them."""
     return " ".join(sorted(roles))
