@@ -141,6 +141,7 @@ def test_a_child_inherits_no_lock(tmp_path: Path) -> None:
     child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
     held.release()
     RecordLock.take(tmp_path).release()
+    assert child.poll() is None, "the child had ended, so it could hold nothing"
     child.communicate(timeout=10)
 
 

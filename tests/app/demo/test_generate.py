@@ -115,7 +115,9 @@ def test_every_member_of_staff_has_a_slot_that_opens_with_the_password(name: str
 
     file = slots.load(invented.folder)
     (slot,) = (each for each in file.slots if each.name == name)
-    keys.unlock(file, slot.staff, PASSWORD).wipe()
+    held = keys.unlock(file, slot.staff, PASSWORD)
+    assert any(held.site)
+    held.wipe()
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_another(tmp_path: Path, home: Path) -> None:
