@@ -108,9 +108,9 @@ class MainWindow(QMainWindow):
         self._undo("")
 
     def _undo(self, reason: str) -> None:
-        step = self._runner.next_undo()
-        if step is not None:
-            self._runner.undo(self, self._undone, self._not_undone, reason)
+        # Whether there is something to take back is not asked here: what is still being written counts too,
+        # and the writer comes to this after it.
+        self._runner.undo(self, self._undone, self._not_undone, reason)
 
     def _undone(self, receipt: Receipt | None) -> None:
         if receipt is not None:
@@ -126,9 +126,8 @@ class MainWindow(QMainWindow):
         self.problem(error)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
-        if self._runner.next_redo() is not None:
-            self._runner.redo(self, self._redone, self.problem)
+        """Do again what was taken back, or is about to be: it queues behind the undo."""
+        self._runner.redo(self, self._redone, self.problem)
 
     def _redone(self, receipt: Receipt | None) -> None:
         if receipt is not None:

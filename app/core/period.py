@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from app.core.errors import Refused
 
@@ -138,14 +137,6 @@ def year_name(day: date) -> str:
     """The school year of a day as it is written, such as 2026/27."""
     start = year_starting(day).year
     return f"{start}/{(start + 1) % 100:02d}"
-
-
-SpanT = TypeVar("SpanT", bound=Span)
-
-
-def at_day(spans: Iterable[SpanT], day: date) -> SpanT | None:
-    """The first of these that holds the day."""
-    return next((span for span in spans if day in span), None)
 
 
 @dataclass(frozen=True, slots=True)

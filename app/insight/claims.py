@@ -198,12 +198,6 @@ def dips(made: Sequence[Visit]) -> tuple[Dip, ...]:
     return tuple(found)
 
 
-def current_dip(made: Sequence[Visit]) -> Dip | None:
-    """The dip the child is in, if any."""
-    last = dips(made)[-1:]
-    return last[0] if last and last[0].recovered is None else None
-
-
 def _before(steps: Sequence[int], place: int) -> Sequence[int]:
     return steps[max(0, place - COMPARED_WITH) : place]
 

@@ -24,7 +24,6 @@ from app.reports.document import (
     Signature,
     TableBlock,
 )
-from app.store import recovery
 
 ACROSS = 4
 """Groups in one row: read from left to right, row after row."""
@@ -86,12 +85,6 @@ def text_of(pdf: bytes) -> str:
     import pypdf  # slow to load, and wanted only where a sheet is made
 
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-
-
-def groups_in(pdf: bytes) -> tuple[str, ...]:
-    """The groups of a sheet that was written, read from its page; none where it is no such sheet."""
-    secret = recovery.find_in_page(text_of(pdf))
-    return () if secret is None else recovery.to_groups(secret)
 
 
 def _groups(groups: tuple[str, ...]) -> TableBlock:

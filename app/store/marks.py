@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.command import Work
 from app.core.errors import OutOfDate, Refused
-from app.core.ids import MeasureId, PupilId, SlotId
+from app.core.ids import MeasureId
 from app.core.marks import CODE, NOT_OBSERVED, NewMark
 from app.store.tables import AddOnly, Table, UtcTime
 
@@ -233,20 +233,3 @@ def _check_bounds(db: Session, marks: Sequence[NewMark]) -> None:
 def _bounds(db: Session) -> dict[int, tuple[int, int]]:
     rows = db.connection().exec_driver_sql("SELECT id, lowest, highest FROM measure")
     return {identity: (lowest, highest) for identity, lowest, highest in rows}
-
-
-def value_of(
-    db: Session, pupil: PupilId, day: date, slot: SlotId, measure: MeasureId, moment: int = 1
-) -> int | None:
-    """The standing value for one key; None where nothing stands."""
-    return db.scalar(
-        standing()
-        .with_only_columns(Mark.value)
-        .where(
-            Mark.measure_id == measure,
-            Mark.pupil_id == pupil,
-            Mark.day == day,
-            Mark.slot_id == slot,
-            Mark.moment_no == moment,
-        )
-    )

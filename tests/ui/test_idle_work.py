@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.rooms.people import AddPupil, PupilCard
 from ui.idle_work import IdleWork
-from ui.kit import fonts
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme, current_look
+from ui.kit.tokens import Family
 
 NAMES = (
     ("Nguyễn", "Thị Hương"),
@@ -27,17 +27,19 @@ NAMES = (
 
 def strange(words: str) -> str:
     """The signs that no letters of our own can draw; another computer may have none either."""
-    ours = [QFont(family) for family in (current_look().font().family(), *fonts.fallbacks())]
+    ours = [QFont(family) for family in current_look().font().families()]
     for font in ours:
         font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     drawn = [QFontMetrics(font) for font in ours]
     return "".join(sign for sign in words if not any(one.inFontUcs4(ord(sign)) for one in drawn))
 
 
+@pytest.mark.parametrize("family", Family)
 @pytest.mark.parametrize("name", NAMES, ids=("Vietnamese", "Polish", "Arabic", "Bengali", "Han"))
 def test_a_pupils_name_has_every_letter_soon_after_it_is_on_record(
-    qtbot: QtBot, opened: bootstrap.Opened, look: Theme, name: tuple[str, str]
+    qtbot: QtBot, opened: bootstrap.Opened, look: Theme, name: tuple[str, str], family: Family
 ) -> None:
+    look.choose(family=family)
     runner = PromptRunner(opened.office)
     work = IdleWork(runner)
     runner.submit(work, AddPupil(PupilCard(*name, date(2026, 9, 1))), lambda _receipt: None, pytest.fail)

@@ -64,7 +64,8 @@ class Look:
 
     def font_of(self, pixels: float, weight: int, *, tabular: bool = False) -> QFont:
         """A font outside the scale, for painted strips whose size follows their shape."""
-        families = (self.family.value, *fonts.fallbacks())
+        # Inter comes second: of the four it has by far the most letters, and somebody's name may need one.
+        families = tuple(dict.fromkeys((self.family.value, Family.INTER.value, *fonts.fallbacks())))
         return QFont(_font(families, max(1, self.px(pixels)), weight, tabular))
 
     def motion(self, milliseconds: int) -> int:

@@ -104,20 +104,16 @@ class Runner(QObject):
         self._write(owner, lambda: self._told(self._office.execute(command, draft)), done, failed)
 
     def undo(self, owner: QObject, done: Done[Receipt | None], failed: Failed, reason: str = "") -> None:
-        """Take back the last act."""
+        """Take back the last act, one that is still being written too; None in the answer: there was none."""
         self._write(owner, lambda: self._told(self._office.undo(reason)), done, failed)
 
     def redo(self, owner: QObject, done: Done[Receipt | None], failed: Failed) -> None:
-        """Do again what was taken back."""
+        """Do again what was taken back; None in the answer: there was nothing."""
         self._write(owner, lambda: self._told(self._office.redo()), done, failed)
 
     def next_undo(self) -> Undoable | None:
-        """What ``undo`` would take back."""
+        """What ``undo`` would take back if nothing were being written: for words, never to decide by."""
         return self._office.next_undo()
-
-    def next_redo(self) -> Undoable | None:
-        """What ``redo`` would do again."""
-        return self._office.next_redo()
 
     def keep(self, owner: QObject, draft: Draft, done: Done[bool], failed: Failed) -> None:
         """Keep a draft; False in the answer says that it lies in the local data."""
@@ -157,7 +153,7 @@ class Runner(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Wait for what is under way."""
+        """Wait for what is under way; nothing is where every answer comes at once."""
 
     @abstractmethod
     def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None: ...

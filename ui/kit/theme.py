@@ -88,6 +88,7 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        fonts.load(Family.INTER)
         fonts.load(self._look.family)
         self._application.setPalette(palette(self._look))
         self._application.setFont(self._look.font())

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.core.errors import Refused
 from app.core.ids import PupilId, SlotId
-from app.core.period import FAR, HalfDay, HalfTerm, Span, Term, Week, Year, is_weekday
+from app.core.period import FAR, HalfDay, Span, Week, is_weekday
 
 
 class SlotKind(StrEnum):
@@ -85,34 +85,6 @@ def slots_of(day: date, timetable: Iterable[Timetabled], days: OpenDays) -> tupl
     return tuple(sorted(due, key=lambda slot: (slot.start, slot.end, slot.slot)))
 
 
-def expected_days(
-    pupil: PupilId, timetable: Sequence[Timetabled], days: OpenDays, span: Span
-) -> tuple[date, ...]:
-    """The open days on which this pupil has a slot."""
-    return tuple(
-        day
-        for day in span.days()
-        if any(pupil in slot.pupils(day) for slot in slots_of(day, timetable, days))
-    )
-
-
-def expected_half_days(
-    pupil: PupilId, timetable: Sequence[Timetabled], days: OpenDays, span: Span
-) -> tuple[tuple[date, HalfDay], ...]:
-    """The half-days for which this pupil is expected; slots in no half-day expect nobody."""
-    found: dict[tuple[date, HalfDay], None] = {}
-    for day in span.days():
-        for slot in slots_of(day, timetable, days):
-            if slot.half_day is not None and pupil in slot.pupils(day):
-                found[day, slot.half_day] = None
-    return tuple(found)
-
-
-def last_slot_ends(pupil: PupilId, slots: Iterable[Timetabled], day: date) -> time | None:
-    """When this pupil's last slot of a day ends; None on a day without one."""
-    return max((slot.end for slot in slots if pupil in slot.pupils(day)), default=None)
-
-
 def check_slot(*, name: str, weekday: int, start: time, end: time) -> None:
     if not name.strip():
         raise Refused("slot_without_name")
@@ -157,17 +129,6 @@ def check_within(part: Span, whole: Span) -> None:
     """A term lies within its year, a half-term within its term."""
     if not whole.holds(part):
         raise Refused("outside_what_it_belongs_to", first=whole.first, last=whole.last)
-
-
-def check_year(year: Year, terms: Sequence[Term], half_terms: Sequence[HalfTerm]) -> None:
-    """A whole year at once, as set-up makes it: each part within its whole and apart from its like."""
-    for number, term in enumerate(terms):
-        check_within(term, year)
-        check_apart(term, terms[:number])
-    for number, half in enumerate(half_terms):
-        check_apart(half, half_terms[:number])
-        if not any(term.holds(half) for term in terms):
-            raise Refused("outside_what_it_belongs_to", first=year.first, last=year.last)
 
 
 def minutes_offered(pupil: PupilId, timetable: Sequence[Timetabled], days: OpenDays, week: Week) -> int:

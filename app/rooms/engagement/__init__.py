@@ -30,10 +30,8 @@ from app.rooms.engagement.queries import (
 from app.rooms.engagement.rules import (
     Aim,
     Scale,
-    Scores,
     check_score,
     read_score,
-    sum_up,
 )
 
 __all__ = [
@@ -57,11 +55,9 @@ __all__ = [
     "ScoreWeek",
     "ScoreWeeks",
     "ScoredOutcome",
-    "Scores",
     "TakeUpFrameworkContent",
     "WithdrawOutcome",
     "WithdrawScoreFramework",
     "check_score",
     "read_score",
-    "sum_up",
 ]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from app.core.errors import Refused
-from app.core.figures import decimal_text
 from app.core.marks import NOT_OBSERVED
 
 
@@ -44,46 +42,6 @@ def read_score(text: str, scale: Scale = DEFAULT_SCALE) -> int:
         raise Refused("score_off_scale", lowest=scale.lowest, highest=scale.highest)
     check_score(int(plain), scale)
     return int(plain)
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What a number of scores say: how many, their sum, their lower median."""
-
-    observed: int = 0
-    not_observed: int = 0
-    total: int = 0
-    median: int | None = None
-
-    @property
-    def mean(self) -> Fraction | None:
-        return Fraction(self.total, self.observed) if self.observed else None
-
-    @property
-    def mean_text(self) -> str | None:
-        """The mean with four places; None where nothing was observed."""
-        return None if self.mean is None else decimal_text(self.mean)
-
-
-def sum_up(counts: Mapping[int, int]) -> Scores:
-    """Scores counted by value. *Not observed* is counted apart and is in no mean and no median."""
-    seen = {value: count for value, count in counts.items() if value != NOT_OBSERVED and count}
-    observed = sum(seen.values())
-    return Scores(
-        observed=observed,
-        not_observed=counts.get(NOT_OBSERVED, 0),
-        total=sum(value * count for value, count in seen.items()),
-        median=_lower_median(seen, observed),
-    )
-
-
-def _lower_median(counts: Mapping[int, int], observed: int) -> int | None:
-    passed = 0
-    for value in sorted(counts):
-        passed += counts[value]
-        if 2 * passed >= observed:
-            return value
-    return None
 
 
 @dataclass(frozen=True, slots=True)

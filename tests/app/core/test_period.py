@@ -14,7 +14,6 @@ from app.core.period import (
     Week,
     Year,
     age_on,
-    at_day,
     each_day,
     each_week,
     is_weekday,
@@ -106,15 +105,12 @@ def test_spans_overlap_where_they_share_a_day(first, length, other_first, other_
     assert one.holds(other) is (shared == set(other.days()))
 
 
-def test_a_day_is_found_in_its_half_term():
+def test_a_term_holds_its_half_terms_and_their_weeks():
     autumn = Term(date(2026, 9, 1), date(2026, 12, 18), "Autumn")
     halves = [
         HalfTerm(date(2026, 9, 1), date(2026, 10, 23), "Autumn 1"),
         HalfTerm(date(2026, 11, 2), date(2026, 12, 18), "Autumn 2"),
     ]
-    found = at_day(halves, date(2026, 11, 22))
-    assert found is not None and found.name == "Autumn 2"
-    assert at_day(halves, date(2026, 10, 28)) is None
     assert all(autumn.holds(half) for half in halves)
     assert len(list(autumn.weeks())) == 16
     assert date(2026, 9, 1) in Year(date(2026, 9, 1), date(2027, 8, 31), "2026/27")

@@ -34,12 +34,8 @@ def test_the_secret_is_read_back_from_the_page_that_was_written(secret, provisio
     assert recovery.find_in_page(recovery_sheet.text_of(written)) == secret
 
 
-def test_the_groups_are_read_back_in_their_order():
-    assert recovery_sheet.groups_in(typeset.pdf(compose(sheet()))) == recovery.to_groups(SECRET)
-
-
-def test_a_page_that_is_no_sheet_has_no_groups():
-    assert recovery_sheet.groups_in(typeset.pdf(family.compose(paper.family()))) == ()
+def test_a_page_that_is_no_sheet_has_no_secret():
+    assert recovery.find_in_page(recovery_sheet.text_of(typeset.pdf(family.compose(paper.family())))) is None
 
 
 def test_the_secret_stands_nowhere_but_on_the_page():

@@ -40,11 +40,6 @@ class Rung:
     from_day: date = date.min
     to_day: date = date.max
 
-    @property
-    def counts_as_here(self) -> bool:
-        """Whether a code may be proposed from it; ``proposes`` can only withhold."""
-        return self.on_site and self.supervised and self.proposes
-
     def was_seen(self, asked: bool | None) -> bool:
         """Whether somebody saw the child; until the question is answered a rung that asks says no."""
         return bool(asked) if self.seen is Seen.ASK else self.seen is Seen.YES

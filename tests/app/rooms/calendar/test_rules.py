@@ -59,28 +59,6 @@ def test_a_slot_holds_from_its_first_day_to_its_last():
     assert rules.slots_of(MONDAY - timedelta(days=7), [ended], DAYS) == ()
 
 
-def test_a_pupil_is_expected_on_open_days_with_a_slot_of_theirs():
-    assert rules.expected_days(ASH, TIMETABLE, DAYS, WEEK) == (MONDAY, MONDAY + timedelta(days=2))
-    assert rules.expected_half_days(ASH, TIMETABLE, DAYS, WEEK) == (
-        (MONDAY, HalfDay.AM),
-        (MONDAY, HalfDay.PM),
-    )
-    assert rules.expected_half_days(BO, TIMETABLE, DAYS, WEEK) == ((MONDAY, HalfDay.AM),)
-
-
-def test_a_pupil_is_expected_only_while_on_the_list():
-    joins = slot(8, 0, "09:00", "10:00", listed=(Listed(ASH, from_day=MONDAY + timedelta(days=7)),))
-    span = Span(MONDAY, MONDAY + timedelta(days=13))
-    assert rules.expected_days(ASH, [joins], DAYS, span) == (MONDAY + timedelta(days=7),)
-
-
-def test_the_last_slot_of_a_day_is_the_pupils_own():
-    slots = rules.slots_of(MONDAY, TIMETABLE, DAYS)
-    assert rules.last_slot_ends(ASH, slots, MONDAY) == time(14, 30)
-    assert rules.last_slot_ends(BO, slots, MONDAY) == time(10, 20)
-    assert rules.last_slot_ends(PupilId(9), slots, MONDAY) is None
-
-
 def test_school_days_are_open_weekdays():
     assert DAYS.school_days(WEEK) == tuple(MONDAY + timedelta(days=n) for n in (0, 2, 3, 4))
 
@@ -125,30 +103,29 @@ def test_two_slots_one_after_another_in_the_year_do_not_clash():
 
 YEAR = Year(date(2026, 9, 1), date(2027, 8, 31), "2026/27")
 AUTUMN = Term(date(2026, 9, 1), date(2026, 12, 18), "Autumn")
-SPRING = Term(date(2027, 1, 4), date(2027, 3, 25), "Spring")
 
 
 @pytest.mark.parametrize(
-    ("terms", "halves", "code"),
+    ("part", "whole"),
     [
-        ([AUTUMN, Term(date(2026, 12, 18), date(2027, 3, 25), "Spring")], [], "overlaps_another"),
-        ([Term(date(2026, 8, 31), date(2026, 12, 18), "Autumn")], [], "outside_what_it_belongs_to"),
-        ([AUTUMN], [HalfTerm(date(2026, 12, 1), date(2027, 1, 5), "?")], "outside_what_it_belongs_to"),
-        (
-            [AUTUMN],
-            [
-                HalfTerm(date(2026, 9, 1), date(2026, 10, 23), "Autumn 1"),
-                HalfTerm(date(2026, 10, 23), date(2026, 12, 18), "Autumn 2"),
-            ],
-            "overlaps_another",
-        ),
+        (Term(date(2026, 8, 31), date(2026, 12, 18), "Autumn"), YEAR),
+        (Term(date(2027, 6, 1), date(2027, 9, 1), "Summer"), YEAR),
+        (HalfTerm(date(2026, 12, 1), date(2027, 1, 5), "?"), AUTUMN),
     ],
 )
-def test_terms_lie_within_their_year_and_apart(terms, halves, code):
-    rules.check_year(YEAR, [AUTUMN, SPRING], [HalfTerm(date(2026, 9, 1), date(2026, 10, 23), "Autumn 1")])
+def test_what_lies_within_a_year_or_a_term_ends_with_it(part, whole):
+    rules.check_within(AUTUMN, YEAR)
     with pytest.raises(Refused) as refusal:
-        rules.check_year(YEAR, terms, halves)
-    assert refusal.value.code == code
+        rules.check_within(part, whole)
+    assert refusal.value.code == "outside_what_it_belongs_to"
+
+
+def test_two_terms_share_no_day():
+    spring = Term(date(2026, 12, 19), date(2027, 3, 25), "Spring")
+    rules.check_apart(spring, [AUTUMN])
+    with pytest.raises(Refused) as refusal:
+        rules.check_apart(Term(date(2026, 12, 18), date(2027, 3, 25), "Spring"), [AUTUMN])
+    assert refusal.value.code == "overlaps_another"
 
 
 def test_the_example_year_that_ships_is_one_that_can_be_kept():

@@ -1,16 +1,13 @@
 """Scores lie on their scale, and what was not observed is never nought."""
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import Refused
-from app.core.figures import lower_median
 from app.core.marks import NOT_OBSERVED
 from app.rooms.engagement import rules
-from app.rooms.engagement.rules import Scale, Scores
+from app.rooms.engagement.rules import Scale
 from tests.kit.shipped import content
 
 
@@ -52,25 +49,6 @@ def test_a_scale_has_a_bottom_and_a_top(scale):
     rules.check_scale(Scale(1, 10))
     with pytest.raises(Refused):
         rules.check_scale(scale)
-
-
-@given(st.lists(st.integers(-1, 4)))
-def test_mean_and_median_are_of_what_was_observed(values):
-    observed = [value for value in values if value >= 0]
-    summary = rules.sum_up({value: values.count(value) for value in set(values)})
-    assert summary.observed == len(observed)
-    assert summary.not_observed == len(values) - len(observed)
-    if observed:
-        assert summary.mean == Fraction(sum(observed), len(observed))
-        assert summary.median == lower_median(observed)
-    else:
-        assert summary.mean is summary.mean_text is summary.median is None
-
-
-def test_the_mean_is_said_with_four_places():
-    assert rules.sum_up({0: 1, 3: 2, NOT_OBSERVED: 7}).mean_text == "2.0000"
-    assert rules.sum_up({1: 1, 2: 2}).mean_text == "1.6667"
-    assert rules.sum_up({}) == Scores()
 
 
 def test_every_child_matters_has_five_outcomes_with_their_aims():
