@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from ui.application import Uncaught, dress, make_application
 from ui.machine_settings import MachineSettings
+from ui.placing import place_first
 
-FIRST_SIZE = (1366, 768)
 WITHOUT_A_SCREEN = 1_000
 """Milliseconds after which the program goes on although nobody has seen the window: it may be minimised."""
 
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     dress(settings)
     door = Door()
     door.setWindowTitle("Inchstone")
-    door.resize(*FIRST_SIZE)
+    place_first(door, settings.place)
     door.setCentralWidget(QLabel(""))
     if "--first-frame" in arguments:
         from ui.first_frame import FirstFrame

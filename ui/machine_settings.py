@@ -24,6 +24,7 @@ class MachineSettings:
     initials: bool = False
     blur_on_start: bool = False
     record: str = ""
+    place: str = ""
     clean_stop: bool = True
 
     @classmethod

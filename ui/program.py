@@ -21,6 +21,7 @@ from ui.kit.runner import PoolRunner, Runner
 from ui.lock_screen import LockScreen
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
+from ui.placing import remember, take_place
 from ui.restore_page import RestorePage
 from ui.sign_in import SignInPage
 from ui.words.door import say
@@ -164,12 +165,8 @@ class Program(QObject):
         self.window.lock_asked.connect(self.lock)
         self.window.emergency_asked.connect(self._emergency)
         self.window.closed.connect(self.leave)
-        self.window.resize(self.door.size())
-        self.window.move(self.door.pos())
-        if self.door.isMaximized():
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        take_place(self.window, self.door)
+        self.window.show()
         self.door.hide()
         if not opened.record.invented:
             self.settings.record = str(opened.record.folder)
@@ -209,7 +206,7 @@ class Program(QObject):
         screen.unlocked.connect(self._unlocked)
         screen.switch_asked.connect(self._switch)
         screen.emergency.connect(self._emergency_for)
-        self.door.setGeometry(self.window.geometry())
+        take_place(self.door, self.window)
         self._show(screen)
         screen.focus()
         self.runner.close()
@@ -217,6 +214,7 @@ class Program(QObject):
 
     def _unlocked(self) -> None:
         assert self.window is not None
+        take_place(self.window, self.door)
         self.window.show()
         self.door.hide()
         self.window.come_back()
@@ -284,6 +282,7 @@ class Program(QObject):
             self.opened = None
         if self.window is not None:
             window, self.window = self.window, None
+            self.settings.place = remember(window)
             window.hide()
             window.deleteLater()
         self.settings.clean_stop = True
