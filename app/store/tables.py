@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
@@ -51,8 +51,13 @@ class Day(TypeDecorator[date]):
     def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
         return None if value is None else value.toordinal()
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromordinal(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None]:
+        """In place of ``process_result_value``, which is two calls a day where many thousands are read."""
+        return _day_of
+
+
+def _day_of(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -68,8 +73,13 @@ class UtcTime(TypeDecorator[datetime]):
             raise TypeError("an instant without a zone")
         return round((value - _EPOCH).total_seconds() * 1000)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """As a day's, for the same reason."""
+        return _instant_of
+
+
+def _instant_of(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 W = TypeVar("W", bound=StrEnum)

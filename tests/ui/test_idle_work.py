@@ -43,7 +43,11 @@ def test_a_pupils_name_has_every_letter_soon_after_it_is_on_record(
     runner = PromptRunner(opened.office)
     work = IdleWork(runner)
     runner.submit(work, AddPupil(PupilCard(*name, date(2026, 9, 1))), lambda _receipt: None, pytest.fail)
-    qtbot.waitUntil(lambda: strange("".join(name)) == "")
+
+    def every_letter() -> None:
+        assert strange("".join(name)) == "", current_look().font().families()
+
+    qtbot.waitUntil(every_letter)
     work.stop()
     runner.close()
 

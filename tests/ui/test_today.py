@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
@@ -86,6 +86,15 @@ def test_each_line_has_one_button_that_opens_what_mends_it(main_window: MainWind
     assert main_window.stack.currentWidget() is main_window.page("set_up")
 
 
+def test_a_copy_that_was_never_made_is_not_called_old(main_window: MainWindow) -> None:
+    today = page(main_window)
+    said = [row.accessibleName() for row in today.needs.findChildren(QWidget)]
+    assert any(name.startswith("There is no copy on this computer yet") for name in said), said
+    today.copy.click()
+    said = [row.accessibleName() for row in today.needs.findChildren(QWidget) if row.isVisible()]
+    assert not any("copy on this computer" in name for name in said), said
+
+
 def test_copy_now_makes_a_copy_and_says_so(qtbot: QtBot, main_window: MainWindow) -> None:
     today = page(main_window)
     assert "This computer: no copy yet" in today.backup.lines()[0]
@@ -112,7 +121,7 @@ def test_every_worklist_has_words_for_its_codes(worklist: type) -> None:
         "NotHeardOf": {"not_heard_of"},
         "NotSeen": {"not_seen", "no_expected_days"},
         "RegistersDue": {"register_due", "registers_older"},
-        "BackupAge": {"backup_due", "second_backup_due", "no_second_place"},
+        "BackupAge": {"backup_due", "second_backup_due", "no_second_place", "no_backup", "no_second_backup"},
         "EmergencySheetDue": {"emergency_sheet_due"},
         "MyDrafts": {"drafts_not_recorded"},
     }[worklist.__name__]

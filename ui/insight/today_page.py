@@ -344,7 +344,7 @@ def _drill_line(copies: keeping.Copies) -> SafetyLine:
 
 def _moment_of(value: object, today: date) -> str:
     if not value:
-        return say("never_seen") if value is None else "not yet"
+        return say("not_yet")
     text = str(value)
     return (
         moment(datetime.fromisoformat(text), today)

@@ -49,6 +49,7 @@ _WORDS: Final = {
     "day_at": "{day}",
     "today_seen": "Today {time}",
     "heard": "heard {day}",
+    "not_yet": "not yet",
     "never_seen": "Not seen yet",
     "due": "Due {time}",
     "no_reply": "No mark yet",
@@ -90,6 +91,18 @@ _ITEMS: Final[dict[str, tuple[str, str, str, str]]] = {
     ),
     "no_holder": ("Nobody can open concerns", "Two living people should", "Add a holder", "shield-alert"),
     "backup_due": ("The copy on this computer is old", "Newest: {newest}", "Copy now", "hard-drive"),
+    "no_backup": (
+        "There is no copy on this computer yet",
+        "One is made when the program closes",
+        "Copy now",
+        "hard-drive",
+    ),
+    "no_second_backup": (
+        "There is no copy in the second place yet",
+        "Put the stick in, or choose another place",
+        "Copy now",
+        "hard-drive",
+    ),
     "second_backup_due": (
         "The copy in the second place is old",
         "Newest: {newest}",

@@ -148,17 +148,19 @@ class BackupAge(Worklist):
         clocks = reading.content.in_force("clocks.csv", reading.clock.today()).rows()
         items: list[WorkItem] = []
         if rules.is_due(found.here, now, rules.clock_length(clocks, "backup_here")):
-            items.append(_item("backup_due", found.here))
+            items.append(_item("backup_due", "no_backup", found.here))
         if not found.second_place:
             items.append(WorkItem("second_place", 52, "no_second_place", "set_up/backup"))
         elif rules.is_due(found.second, now, rules.clock_length(clocks, "backup_second")):
-            items.append(_item("second_backup_due", found.second))
+            items.append(_item("second_backup_due", "no_second_backup", found.second))
         return tuple(items)
 
 
-def _item(code: str, newest: datetime | None) -> WorkItem:
-    said = newest.isoformat() if newest else ""
-    return WorkItem(code, 50, code, "set_up/backup", facts={"newest": said})
+def _item(old: str, never: str, newest: datetime | None) -> WorkItem:
+    """One line and one key for a copy that is too old and for one that was never made."""
+    if newest is None:
+        return WorkItem(old, 50, never, "set_up/backup")
+    return WorkItem(old, 50, old, "set_up/backup", facts={"newest": newest.isoformat()})
 
 
 def _setting(reading: Reading, key: str) -> str:

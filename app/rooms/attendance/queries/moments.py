@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -68,8 +69,8 @@ class LastVisits(Query[tuple[PupilVisits, ...]]):
             "day": self.on,
             "back": self.n * MOMENTS_A_VISIT,
         }
-        visits = _visits(reading.db.execute(_SINCE_LONG_AGO, bound))
-        return tuple(PupilVisits(pupil, visits[pupil][-self.n :]) for pupil in self.pupils)
+        visits = _latest(reading.db.execute(_SINCE_LONG_AGO, bound).all(), self.n)
+        return tuple(PupilVisits(pupil, visits[pupil]) for pupil in self.pupils)
 
 
 _earlier = aliased(Mark)
@@ -114,18 +115,23 @@ _SINCE_LONG_AGO = (
 )
 
 
-def _visits(rows: Any) -> dict[PupilId, tuple[Visit, ...]]:
-    """Marks gathered into visits, in the order in which they happened."""
-    gathered: dict[tuple[int, date, int, int], list[Moment]] = defaultdict(list)
+def _latest(rows: Iterable[Any], n: int) -> dict[PupilId, tuple[Visit, ...]]:
+    """The latest visits of each pupil in the order in which they happened; older ones are not summed up."""
+    gathered: dict[int, dict[tuple[date, int, int], list[Moment]]] = defaultdict(lambda: defaultdict(list))
     for pupil, day, slot, start, number, value, at in rows:
         if day is not None:
-            gathered[pupil, day, start, slot].append(Moment(number, value, at))
-    found: dict[PupilId, list[Visit]] = defaultdict(list)
-    for (pupil, day, start, slot), moments in sorted(gathered.items(), key=lambda item: item[0]):
-        summed = rules.sum_up(moments)
-        if summed is not None:
-            found[PupilId(pupil)].append(Visit(day, SlotId(slot), start, summed))
-    return defaultdict(tuple, {pupil: tuple(visits) for pupil, visits in found.items()})
+            gathered[pupil][day, start, slot].append(Moment(number, value, at))
+    found: dict[PupilId, tuple[Visit, ...]] = defaultdict(tuple)
+    for pupil, visits in gathered.items():
+        found[PupilId(pupil)] = tuple(_visit(key, visits[key]) for key in sorted(visits)[-n:])
+    return found
+
+
+def _visit(key: tuple[date, int, int], moments: list[Moment]) -> Visit:
+    day, start, slot = key
+    summed = rules.sum_up(moments)
+    assert summed is not None  # nothing is gathered without a moment
+    return Visit(day, SlotId(slot), start, summed)
 
 
 @dataclass(frozen=True, slots=True)

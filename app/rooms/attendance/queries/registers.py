@@ -137,7 +137,7 @@ _FINISHED: Final = select(type_coerce(_FINISH.c.day, Integer), _FINISH.c.slot_id
 
 def _finished(db: Session) -> set[tuple[int, int]]:
     """Every finished register: the day's number and the slot. They are many, so they stay numbers."""
-    return {(day, slot) for day, slot in db.execute(_FINISHED)}
+    return {(day, slot) for day, slot in db.execute(_FINISHED).all()}
 
 
 def _days_with_open_ends(

@@ -114,7 +114,7 @@ class PlanBetween(Query[Plan]):
 
     def _pupils(self, reading: Reading) -> defaultdict[int, list[Listed]]:
         """Who is on which list, as long as they are here at all."""
-        rows = reading.db.execute(_ON_LISTS, {"first": self.first, "last": self.last})
+        rows = reading.db.execute(_ON_LISTS, {"first": self.first, "last": self.last}).all()
         found: defaultdict[int, list[Listed]] = defaultdict(list)
         for slot, pupil, first, last, start, leaving in rows:
             found[slot].append(Listed(PupilId(pupil), max(first, start), min(last, leaving)))
