@@ -119,3 +119,9 @@ def let_go_of_closed_windows() -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported and collected stays until the end: nobody need look through it again and again."""
+    gc.collect()
+    gc.freeze()
