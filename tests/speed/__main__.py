@@ -101,6 +101,7 @@ def _screens(bench: Bench) -> Iterator[Figure]:
     yield _painted("journey page, painted", found["journey"], 150, firsts["journey"])
     for key, took in found["screens"].items():
         yield _painted(f"open {key.replace('_', ' ')}, painted", took, 150, firsts[key])
+    yield _painted("the family page in its preview, painted", found["preview"], 500, firsts["reports"])
     yield Figure("memory after every screen was opened once", found["memory"], "MB", 250)
 
 
