@@ -26,7 +26,8 @@ from app.rooms.attendance.queries.day import DAY
 from app.rooms.attendance.rules import Seen, Tell
 from app.rooms.attendance.tables import RungRow
 from app.rooms.calendar.queries.days import ExpectedPupils
-from app.rooms.calendar.queries.expected import ExpectedDays, SchoolDays
+from app.rooms.calendar.queries.expected import SchoolDays, expected_since
+from app.rooms.calendar.queries.plan import PlanBetween
 from app.rooms.calendar.tables import Slot
 from app.rooms.people.tables import KeyAdult, Pupil
 from app.store.marks import Mark, observed
@@ -252,14 +253,11 @@ class Unseen(Query[tuple[UnseenRow, ...]]):
     def _expected(
         self, reading: Reading, pupils: dict[PupilId, date], contacts: Sequence[ContactRow]
     ) -> dict[PupilId, dict[date, int]]:
-        """Expected days with their last minute, from the earliest day that anybody could need."""
-        earliest = [row.seen.day if row.seen else pupils[row.pupil] for row in contacts]
-        first = min([*earliest, self._weeks_back(_limits(reading))])
-        columns = reading.ask(ExpectedDays(first, self.on))
-        found: dict[PupilId, dict[date, int]] = defaultdict(dict)
-        for pupil, day, end in zip(columns.pupils, columns.days, columns.ends, strict=True):
-            found[pupil][day] = end
-        return found
+        """Expected days with their last minute, for each child from the earliest day that they could need."""
+        back = self._weeks_back(_limits(reading))
+        since = {row.pupil: min(row.seen.day if row.seen else pupils[row.pupil], back) for row in contacts}
+        plan = reading.ask(PlanBetween(min(since.values(), default=self.on), self.on))
+        return expected_since(plan, since, self.on)
 
     def _weeks_back(self, limits: dict[str, Limit]) -> date:
         """As many weeks back as school days are wanted: no holiday is so long that they are not in there."""

@@ -28,7 +28,7 @@ from app.store.tables import Day
 _READ = Permission.ATTENDANCE_REGISTER_READ
 
 MOMENTS_A_VISIT = 4
-"""Visits have fewer moments than this on average: so many marks back, those asked for are among them."""
+"""Visits have fewer moments than this on average: so many moments back, those asked for are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,18 @@ class LastVisits(Query[tuple[PupilVisits, ...]]):
     n: int = 9
 
     def read(self, reading: Reading) -> tuple[PupilVisits, ...]:
-        bound = {
-            "pupils": self.pupils,
-            "count": len(self.pupils),
-            "day": self.on,
-            "back": self.n * MOMENTS_A_VISIT,
-        }
-        visits = _latest(reading.db.execute(_SINCE_LONG_AGO, bound).all(), self.n)
+        visits = self._back(reading, self.pupils, self.n)
+        short = tuple(pupil for pupil in self.pupils if len(visits[pupil]) < self.n)
+        if short:
+            visits |= self._back(reading, short, self.n * MOMENTS_A_VISIT)
         return tuple(PupilVisits(pupil, visits[pupil]) for pupil in self.pupils)
+
+    def _back(
+        self, reading: Reading, pupils: tuple[PupilId, ...], moments: int
+    ) -> defaultdict[PupilId, tuple[Visit, ...]]:
+        """The visits on the days of so many moments back: nearly always one moment is one visit."""
+        bound = {"pupils": pupils, "count": len(pupils), "day": self.on, "back": moments}
+        return _latest(reading.db.execute(_SINCE_LONG_AGO, bound).all(), self.n)
 
 
 _earlier = aliased(Mark)
@@ -115,13 +119,13 @@ _SINCE_LONG_AGO = (
 )
 
 
-def _latest(rows: Iterable[Any], n: int) -> dict[PupilId, tuple[Visit, ...]]:
+def _latest(rows: Iterable[Any], n: int) -> defaultdict[PupilId, tuple[Visit, ...]]:
     """The latest visits of each pupil in the order in which they happened; older ones are not summed up."""
     gathered: dict[int, dict[tuple[date, int, int], list[Moment]]] = defaultdict(lambda: defaultdict(list))
     for pupil, day, slot, start, number, value, at in rows:
         if day is not None:
             gathered[pupil][day, start, slot].append(Moment(number, value, at))
-    found: dict[PupilId, tuple[Visit, ...]] = defaultdict(tuple)
+    found: defaultdict[PupilId, tuple[Visit, ...]] = defaultdict(tuple)
     for pupil, visits in gathered.items():
         found[PupilId(pupil)] = tuple(_visit(key, visits[key]) for key in sorted(visits)[-n:])
     return found

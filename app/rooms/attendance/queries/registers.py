@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from sqlalchemy import Integer, func, select, type_coerce
+from sqlalchemy import Integer, Text, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.clock import minute_of_day
 from app.core.ids import NoteId, PupilId, SlotId, StaffId
 from app.core.marks import RUNG
-from app.core.period import ONE_DAY, each_day
+from app.core.period import ONE_DAY
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.access.tables import Staff
 from app.rooms.attendance.tables import RegisterFinish, SlotNote
 from app.rooms.calendar.queries.days import DaySlot, slots_on
+from app.rooms.calendar.queries.expected import open_weekdays
 from app.rooms.calendar.queries.plan import Plan, PlanBetween
-from app.rooms.calendar.rules import Timetabled
 from app.store.marks import Mark, standing
 
 _READ = Permission.ATTENDANCE_REGISTER_READ
@@ -122,7 +124,7 @@ class RegistersDue(Worklist):
             (day, slot)
             for day in _days_with_open_ends(plan, first, today, finished)
             for slot in slots_on(plan, day)
-            if slot.pupils and (day.toordinal(), slot.slot) not in finished and has_begun(reading, day, slot)
+            if slot.pupils and day.toordinal() not in finished[slot.slot] and has_begun(reading, day, slot)
         ]
         recent = [_due_item(day, slot) for day, slot in due if day > today - A_WEEK]
         older = [day for day, _ in due if day <= today - A_WEEK]
@@ -130,32 +132,39 @@ class RegistersDue(Worklist):
 
 
 _FINISH = RegisterFinish.__table__
-_FINISHED: Final = select(type_coerce(_FINISH.c.day, Integer), _FINISH.c.slot_id).where(
-    _FINISH.c.voided_in.is_(None)
+_NUMBER = cast(type_coerce(_FINISH.c.day, Integer), Text)
+_FINISHED: Final = (
+    select(_FINISH.c.slot_id, func.aggregate_strings(_NUMBER, " "))
+    .where(_FINISH.c.voided_in.is_(None))
+    .group_by(_FINISH.c.slot_id)
 )
 
 
-def _finished(db: Session) -> set[tuple[int, int]]:
-    """Every finished register: the day's number and the slot. They are many, so they stay numbers."""
-    return {(day, slot) for day, slot in db.execute(_FINISHED).all()}
+def _finished(db: Session) -> defaultdict[SlotId, set[int]]:
+    """By slot, the numbers of the days on which it was finished: one row a slot, since they are many."""
+    found: defaultdict[SlotId, set[int]] = defaultdict(set)
+    for slot, numbers in db.execute(_FINISHED):
+        found[SlotId(slot)] = set(map(int, numbers.split()))
+    return found
 
 
 def _days_with_open_ends(
-    plan: Plan, first: date, last: date, finished: set[tuple[int, int]]
-) -> tuple[date, ...]:
+    plan: Plan, first: date, last: date, finished: Mapping[SlotId, set[int]]
+) -> list[date]:
     """The open days on which some slot with pupils was not finished: nearly always few."""
-    by_weekday: dict[int, list[Timetabled]] = defaultdict(list)
+    days = open_weekdays(plan, first, last)
+    numbers = {weekday: [day.toordinal() for day in found] for weekday, found in days.items()}
+    left: set[int] = set()
     for slot in plan.timetable:
-        by_weekday[slot.weekday].append(slot)
-    return tuple(
-        day
-        for day in each_day(first, last)
-        if any(
-            (day.toordinal(), slot.slot) not in finished and slot.is_in_force(day) and slot.pupils(day)
-            for slot in by_weekday[day.weekday()]
-        )
-        and plan.days.is_open(day)
-    )
+        of_weekday = numbers.get(slot.weekday, [])
+        for start, end in {
+            (max(slot.from_day, one.from_day), min(slot.to_day, one.to_day)) for one in slot.listed
+        }:
+            expected = of_weekday[
+                bisect_left(of_weekday, start.toordinal()) : bisect_right(of_weekday, end.toordinal())
+            ]
+            left |= set(expected) - finished[slot.slot]
+    return [date.fromordinal(number) for number in sorted(left)]
 
 
 def _due_item(day: date, slot: DaySlot) -> WorkItem:

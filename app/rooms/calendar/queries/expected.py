@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -40,28 +40,41 @@ class ExpectedDays(Query[ExpectedColumns]):
 
     def read(self, reading: Reading) -> ExpectedColumns:
         plan = reading.ask(PlanBetween(self.first, self.last))
-        by_weekday = _open_weekdays(plan, self.first, self.last)
-        ends: dict[tuple[PupilId, date], int] = {}
-        for (pupil, weekday, start, end), minute in self._stretches(plan).items():
-            days = by_weekday[weekday]
-            for day in days[bisect_left(days, start) : bisect_right(days, end)]:
-                ends[pupil, day] = max(ends.get((pupil, day), 0), minute)
-        keys = sorted(ends)
+        listed = {one.pupil for slot in plan.timetable for one in slot.listed}
+        wanted = listed if self.pupils is None else listed & self.pupils
+        ends = expected_since(plan, dict.fromkeys(wanted, self.first), self.last)
+        keys = sorted((pupil, day) for pupil, days in ends.items() for day in days)
         return ExpectedColumns(
-            tuple(pupil for pupil, _ in keys), tuple(day for _, day in keys), tuple(ends[key] for key in keys)
+            tuple(pupil for pupil, _ in keys),
+            tuple(day for _, day in keys),
+            tuple(ends[pupil][day] for pupil, day in keys),
         )
 
-    def _stretches(self, plan: Plan) -> dict[tuple[PupilId, int, date, date], int]:
-        """When a pupil's last slot of a weekday ends, from one day to another: slots of one span are one."""
-        found: dict[tuple[PupilId, int, date, date], int] = {}
-        for planned in plan.slots:
-            slot = planned.timetabled
-            for listed in slot.listed:
-                if self.pupils is None or listed.pupil in self.pupils:
-                    start, end = max(slot.from_day, listed.from_day), min(slot.to_day, listed.to_day)
-                    key = (listed.pupil, slot.weekday, start, end)
-                    found[key] = max(found.get(key, 0), planned.card.end_minute)
-        return found
+
+def expected_since(plan: Plan, since: Mapping[PupilId, date], last: date) -> dict[PupilId, dict[date, int]]:
+    """The days on which each of these pupils is expected, each from a day of their own on, with the minute
+    at which their last slot of the day is over.
+    """
+    by_weekday = open_weekdays(plan, min(since.values(), default=last), last)
+    found: dict[PupilId, dict[date, int]] = {pupil: {} for pupil in since}
+    for (pupil, weekday, start, end), minute in _stretches(plan).items():
+        if pupil in since:
+            days, ends = by_weekday[weekday], found[pupil]
+            for day in days[bisect_left(days, max(start, since[pupil])) : bisect_right(days, end)]:
+                ends[day] = max(ends.get(day, 0), minute)
+    return found
+
+
+def _stretches(plan: Plan) -> dict[tuple[PupilId, int, date, date], int]:
+    """When a pupil's last slot of a weekday ends, from one day to another: slots of one span are one."""
+    found: dict[tuple[PupilId, int, date, date], int] = {}
+    for planned in plan.slots:
+        slot = planned.timetabled
+        for listed in slot.listed:
+            start, end = max(slot.from_day, listed.from_day), min(slot.to_day, listed.to_day)
+            key = (listed.pupil, slot.weekday, start, end)
+            found[key] = max(found.get(key, 0), planned.card.end_minute)
+    return found
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,7 @@ class HalfDaysExpected(Query[tuple[tuple[date, HalfDay], ...]]):
 
 def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId, date, PlannedSlot]]:
     """Every pupil, open day and slot that come together: each day is judged open once, not once a slot."""
-    by_weekday = _open_weekdays(plan, first, last)
+    by_weekday = open_weekdays(plan, first, last)
     for planned in plan.slots:
         slot = planned.timetabled
         for listed in slot.listed:
@@ -95,7 +108,7 @@ def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId,
                     yield listed.pupil, day, planned
 
 
-def _open_weekdays(plan: Plan, first: date, last: date) -> dict[int, list[date]]:
+def open_weekdays(plan: Plan, first: date, last: date) -> dict[int, list[date]]:
     """The open days by weekday, in their order."""
     found: dict[int, list[date]] = defaultdict(list)
     for day in each_day(first, last):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -109,7 +109,20 @@ def test_many_pupils_cost_two_statements(office, place):
     for child in place.pupils:
         mark(office, child, place.lesson, 5)
     assert cost(office, LastSeen(place.pupils, TUESDAY)) == 2
-    assert cost(office, LastVisits(place.pupils, TUESDAY)) == 1
+    assert cost(office, LastVisits(place.pupils, TUESDAY, 1)) == 1
+    assert cost(office, LastVisits(place.pupils, TUESDAY)) == 2  # further back for whoever has had few
+
+
+def test_visits_of_many_moments_are_as_many_as_were_asked_for(office, place):
+    ash, other = place.pupils[:2]
+    days = [TUESDAY - timedelta(days=7 * back) for back in (4, 3, 2, 1, 0)]
+    for day in days:
+        mark(office, other, place.lesson, 7, day)
+        for moment in (1, 2, 3):
+            mark(office, ash, place.lesson, moment + 3, day, moment=moment)
+    rows = {row.pupil: row.visits for row in office.ask(LastVisits((ash, other), TUESDAY, 4))}
+    assert [visit.day for visit in rows[ash]] == [visit.day for visit in rows[other]] == days[1:]
+    assert [(visit.step, visit.moments.n) for visit in rows[ash]] == [(6, 3)] * 4
 
 
 def unseen(office, child, on=TUESDAY):
