@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.accessible import named
 from ui.kit.parts import Card, Row, Text
+from ui.kit.tasks import JobInHand, Post, Task
 from ui.kit.theme import current_look, follow
 from ui.words.door import say
 
@@ -64,29 +65,6 @@ class PasswordLine(QLineEdit):
             self.caps.emit(text.isupper() is not shift)
 
 
-class _Told(QObject):
-    """Carries what was done aside back to the screen's thread."""
-
-    done = Signal(object)
-    failed = Signal(object)
-
-
-class _Work(QRunnable):
-    """One piece of work on another thread."""
-
-    def __init__(self, work: Callable[[], Any], told: _Told) -> None:
-        super().__init__()
-        self._work, self._told = work, told
-
-    def run(self) -> None:
-        try:
-            answer = self._work()
-        except Exception as error:
-            self._told.failed.emit(error)
-        else:
-            self._told.done.emit(answer)
-
-
 class Aside(QObject):
     """Does one slow thing at a time before there is an office: deriving keys, making a record."""
 
@@ -94,37 +72,41 @@ class Aside(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._told: set[_Told] = set()
+        self._posts: set[Post] = set()
 
     def do(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
         """Do it on another thread; the answer comes back on this one."""
-        told = _Told(self)
-        self._told.add(told)
-        told.done.connect(lambda answer: self._over(told, done, answer))
-        told.failed.connect(lambda error: self._over(told, failed, error))
-        self._pool.start(_Work(work, told))
+        self.begin(lambda _in_hand: work(), done, failed)
+
+    def begin(
+        self, work: Callable[[JobInHand], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> JobInHand:
+        """The same for work that tells how far it is, and that can be stopped."""
+        post = Post(self)
+        in_hand = JobInHand(post)
+        self._posts.add(post)
+        post.done.connect(lambda answer: self._over(post, done, answer))
+        post.failed.connect(lambda error: self._over(post, failed, error))
+        self._start(Task(lambda: work(in_hand), post))
+        return in_hand
 
     def wait(self) -> None:
         """Wait for what is under way."""
         self._pool.waitForDone()
 
-    def _over(self, told: _Told, to: Callable[[Any], None], answer: Any) -> None:
-        self._told.discard(told)
-        told.deleteLater()
+    def _start(self, task: Task) -> None:
+        self._pool.start(task)
+
+    def _over(self, post: Post, to: Callable[[Any], None], answer: Any) -> None:
+        self._posts.discard(post)
+        post.deleteLater()
         to(answer)
 
 
 class PromptAside(Aside):
     """Does it at once on this thread: for tests, and for nothing else."""
 
-    def do(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
-    ) -> None:
-        try:
-            answer = work()
-        except Exception as error:
-            failed(error)
-        else:
-            done(answer)
+    def _start(self, task: Task) -> None:
+        task.run()

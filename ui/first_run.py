@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from app import bootstrap
 from app.core.clock import Clock
@@ -18,6 +18,8 @@ from ui.door_parts import Aside, DoorPage, PasswordLine
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Button, Flow, Row, Text, link, primary, secondary
 from ui.kit.parts.fields import ErrorSummary, Field
+from ui.kit.tasks import JobInHand
+from ui.kit.theme import follow
 from ui.words.door import say
 from ui.words.paper import say as paper_say
 
@@ -52,15 +54,39 @@ class WelcomePage(DoorPage):
             line = Row(button, gap=14)
             line.add(Text(say(f"{key}_line"), "body", "text2", wrap=True), 1)
             self.card.add(line)
+        follow(self._fit_buttons)
         self.doing = Text("", "body_strong", "text2", wrap=True)
+        self.bar = named(QProgressBar(), say("how_far"))
+        self.bar.setTextVisible(False)
+        self.stop = link(say("stop"), "x")
+        self._under_way = Row(self.bar, self.stop, gap=14)
         self.card.add(self.doing)
+        self.card.add(self._under_way)
+        self._under_way.hide()
 
-    def say_doing(self, words: str) -> None:
-        """What is under way, while the buttons rest."""
+    def say_doing(self, words: str, in_hand: JobInHand | None = None) -> None:
+        """What is under way, while the buttons rest; with a way to stop it where there is one."""
         self.doing.setText(words)
         announce(self, words)
         for button in self.buttons.values():
             button.setEnabled(not words)
+        self._under_way.setVisible(in_hand is not None)
+        if in_hand is not None:
+            self.bar.setRange(0, 0)
+            in_hand.progress.connect(self._advance)
+            self.stop.clicked.connect(in_hand.cancel)
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _advance(self, done: int, total: int, _label: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.bar.setAccessibleDescription(say("so_many_weeks", done=done, total=total))
+
+    def _fit_buttons(self) -> None:
+        """All of one width, so that what is said of each begins in one line."""
+        width = max(button.sizeHint().width() for button in self.buttons.values())
+        for button in self.buttons.values():
+            button.setMinimumWidth(width)
 
 
 class _Step(DoorPage):

@@ -18,6 +18,7 @@ from ui.door_parts import Aside
 from ui.first_run import FirstRun
 from ui.idle_work import IdleWork
 from ui.kit.runner import PoolRunner, Runner
+from ui.kit.tasks import JobInHand
 from ui.lock_screen import LockScreen
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
@@ -61,6 +62,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._ready: IdleWork | None = None
         self._folder: Path | None = None
+        self._making: JobInHand | None = None
         self._idle = QTimer(self, singleShot=True, interval=settings.idle_minutes * MINUTE)
         self._idle.timeout.connect(self.lock)
         self._copying = QTimer(self, interval=BACKUP_EVERY)
@@ -70,6 +72,7 @@ class Program(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+            application.aboutToQuit.connect(self._stop_making)
 
     # -- the door
 
@@ -124,12 +127,23 @@ class Program(QObject):
         folder = places.invented_record()
         if not isinstance(self.door.centralWidget(), FirstRun):
             self.show_first_run()
-        page = self.door.centralWidget()
-        if isinstance(page, FirstRun):
-            page.welcome.say_doing(say("making_invented"))
         from app.demo.opening import make_and_open
 
-        self._aside.do(lambda: make_and_open(folder, self._clock), self._signed_in, self._not_made)
+        is_there = folder.exists()
+        page = self.door.centralWidget()
+        self._making = self._aside.begin(
+            lambda in_hand: make_and_open(folder, self._clock, in_hand), self._signed_in, self._not_made
+        )
+        if isinstance(page, FirstRun) and self.opened is None:
+            if is_there:
+                page.welcome.say_doing(say("opening_invented"))
+            else:
+                page.welcome.say_doing(say("making_invented"), self._making)
+
+    def _stop_making(self) -> None:
+        """The window was closed meanwhile: nobody waits for what nobody will look at."""
+        if self._making is not None:
+            self._making.cancel()
 
     def _not_made(self, error: Exception) -> None:
         page = self.door.centralWidget()

@@ -12,6 +12,7 @@ from app import bootstrap
 from app.core.clock import ENGLAND
 from app.core.errors import Refused
 from app.core.ids import StaffId
+from app.core.jobs import Progress, Silent
 from app.core.roles import Role
 from app.demo import more
 from app.demo.clock import MovedClock, instant
@@ -38,12 +39,20 @@ SAID: Final = (
 
 
 def make_invented(
-    folder: Path, pupils: int, years: int, seed: int, password: str, *, until: datetime | None = None
+    folder: Path,
+    pupils: int,
+    years: int,
+    seed: int,
+    password: str,
+    *,
+    until: datetime | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Make Hillside Outreach at this place and say what is in it. The same wishes give the same answer.
 
     ``until`` is the moment at which the record ends, a Friday evening in the autumn where nothing is said.
-    Raises ``Refused`` for a size that it has no lives for, and as founding a record does.
+    ``progress`` is told of each week; when it asks to stop, nothing is left behind. Raises ``Refused``
+    for a size that it has no lives for, and as founding a record does.
     """
     if not (1 <= pupils <= more.MOST and 1 <= years <= MOST_YEARS):
         raise Refused("demo_of_that_size", most_pupils=more.MOST, most_years=MOST_YEARS)
@@ -57,9 +66,8 @@ def make_invented(
     founding = bootstrap.Founding(PROVISION, HEAD.name, password, HEAD.phone, frozenset({Role.HEAD}))
     opened, temporary = bootstrap.begin_founding(folder, founding, recovery.make_secret(), clock, making)
     try:
-        answer = _filled(
-            House(opened, clock, making.draw, weeks), more.lives_of(pupils), seed, password, until
-        )
+        house = House(opened, clock, making.draw, weeks)
+        answer = _filled(house, more.lives_of(pupils), seed, password, until, progress or Silent())
         answer = {"record": opened.record.ref, **answer}
         finished = bootstrap.finish_founding(folder, temporary, opened, clock, making)
     except BaseException:
@@ -71,7 +79,12 @@ def make_invented(
 
 
 def _filled(
-    house: House, lives: tuple[Life, ...], seed: int, password: str, until: datetime
+    house: House,
+    lives: tuple[Life, ...],
+    seed: int,
+    password: str,
+    until: datetime,
+    progress: Progress,
 ) -> dict[str, Any]:
     open_days = house.set_up(password)
     authorities = people.read_authorities(bootstrap.shipped_content("authorities.csv").rows())
@@ -84,6 +97,7 @@ def _filled(
     for week, day, visits in days:
         if week != begun:
             begun = week
+            progress.step(week - house.weeks.first_number, len(mondays))
             roll.begin_week(week, mondays[week])
         registers.write(day, visits)
         this_week = tuple(one for one in house.weeks.days(mondays[week]) if one in open_days)

@@ -8,6 +8,7 @@ from typing import Final
 
 from app import bootstrap
 from app.core.clock import Clock
+from app.core.jobs import Progress
 from app.demo import PASSWORD
 from app.demo.clock import instant
 from app.demo.generate import CLOSING, make_invented
@@ -18,11 +19,11 @@ YEARS: Final = 2
 SEED: Final = 1
 
 
-def make_and_open(folder: Path, clock: Clock) -> bootstrap.Opened:
+def make_and_open(folder: Path, clock: Clock, progress: Progress) -> bootstrap.Opened:
     """The invented provision with its head signed in. A new one ends at this very moment."""
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        make_invented(folder, PUPILS, YEARS, SEED, PASSWORD, until=_ends(clock))
+        make_invented(folder, PUPILS, YEARS, SEED, PASSWORD, until=_ends(clock), progress=progress)
     return bootstrap.sign_in(folder, bootstrap.FIRST, PASSWORD, clock)
 
 

@@ -43,8 +43,8 @@ def main_window(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock, look: T
 
 
 @pytest.fixture
-def aside(qtbot: QtBot) -> PromptAside:
+def aside(qtbot: QtBot) -> Iterator[PromptAside]:
     """Does the slow work of a door at once."""
     owner = QWidget()
     qtbot.addWidget(owner)
-    return PromptAside(owner)
+    yield PromptAside(owner)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.core.jobs import Silent
+from app.places import invented_record
 from app.rooms import access, keeping
 from app.store import recovery
 from tests.kit.clock import SetClock
@@ -18,6 +20,8 @@ from ui.door_parts import PromptAside
 from ui.first_run import FirstRun
 from ui.kit.accessible import nameless
 from ui.kit.theme import Theme
+from ui.machine_settings import MachineSettings
+from ui.program import Program
 from ui.restore_page import RestorePage
 from ui.sign_in import SignInPage
 
@@ -170,3 +174,27 @@ def test_a_file_that_is_no_backup_is_refused_and_leaves_no_folder(
     page.button.click()
     assert page.problem.text()
     assert not (tmp_path / "again").exists()
+
+
+def test_making_the_invented_provision_tells_how_far_it_is_and_stops_when_asked(
+    qtbot: QtBot, clock: SetClock, home: Path, look: Theme
+) -> None:
+    door = QMainWindow()
+    qtbot.addWidget(door)
+    door.show()
+    program = Program(door, MachineSettings(), clock)
+    program.show_first_run()
+    first_run = door.centralWidget()
+    assert isinstance(first_run, FirstRun)
+    welcome = first_run.welcome
+    qtbot.mouseClick(welcome.buttons["try"], Qt.MouseButton.LeftButton)
+    assert not welcome.buttons["own"].isEnabled()
+    qtbot.waitUntil(lambda: welcome.bar.value() >= 1, timeout=60_000)
+    assert welcome.bar.maximum() > 60
+    qtbot.keyClick(welcome.stop, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: welcome.buttons["own"].isEnabled(), timeout=60_000)
+    assert welcome.doing.text() == "Stopped. Nothing was kept."
+    assert not welcome.stop.isVisible()
+    assert not invented_record().exists()
+    assert list(invented_record().parent.iterdir()) == []
+    program._aside.wait()

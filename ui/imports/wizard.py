@@ -23,7 +23,7 @@ from ui.kit.accessible import announce
 from ui.kit.desk import Desk
 from ui.kit.parts import Band, PageBody, PageTitle, Row, Text, link, primary, secondary
 from ui.kit.parts.scrolling import scrolling
-from ui.kit.runner import JobInHand
+from ui.kit.tasks import JobInHand
 from ui.kit.tokens import Tone
 from ui.words.imports import say
 

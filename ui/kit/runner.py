@@ -6,70 +6,25 @@ the screen was locked since. Writes queue behind one worker; questions use two o
 
 from __future__ import annotations
 
-import threading
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from app.core.command import Command, Receipt
 from app.core.drafts import Draft, KeptDraft
-from app.core.errors import Cancelled
 from app.core.ids import Ref
 from app.core.jobs import Job
 from app.core.permissions import Permission
 from app.core.query import Query
 from app.office import Office, Undoable
+from ui.kit.tasks import JobInHand, Post, Task
 
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
-
-
-class _Post(QObject):
-    """Carries an answer from a worker to the screen's thread."""
-
-    done = Signal(object)
-    failed = Signal(object)
-    progress = Signal(int, int, str)
-
-
-class _Task(QRunnable):
-    """One piece of work on a worker's thread."""
-
-    def __init__(self, work: Callable[[], object], post: _Post) -> None:
-        super().__init__()
-        self._work = work
-        self._post = post
-
-    def run(self) -> None:
-        try:
-            answer = self._work()
-        except Exception as error:
-            self._post.failed.emit(error)
-        else:
-            self._post.done.emit(answer)
-
-
-class JobInHand:
-    """A job under way: its progress bar listens here, its Stop button calls ``cancel``."""
-
-    def __init__(self, post: _Post) -> None:
-        self._post = post
-        self._stop = threading.Event()
-        self.progress = post.progress
-
-    def cancel(self) -> None:
-        """Ask the job to stop; it does at its next step."""
-        self._stop.set()
-
-    def step(self, done: int, total: int, label: str = "") -> None:
-        """What the job calls as it goes. Raises ``Cancelled`` once somebody pressed Stop."""
-        if self._stop.is_set():
-            raise Cancelled("cancelled")
-        self._post.progress.emit(done, total, label)
 
 
 class Runner(QObject):
@@ -84,8 +39,8 @@ class Runner(QObject):
         super().__init__(parent)
         self._office = office
         self._locked = 0
-        self._posts: set[_Post] = set()
-        self._announce = _Post(self)
+        self._posts: set[Post] = set()
+        self._announce = Post(self)
         self._announce.done.connect(self._committed)
 
     def may(self, permission: Permission) -> bool:
@@ -138,7 +93,7 @@ class Runner(QObject):
 
     def begin(self, owner: QObject, job: Job[T], done: Done[T], failed: Failed) -> JobInHand:
         """Begin a long job on a reader's thread."""
-        post = _Post(self)
+        post = Post(self)
         in_hand = JobInHand(post)
         self._read(owner, lambda: self._office.work(job, in_hand), done, failed, post)
         return in_hand
@@ -156,7 +111,7 @@ class Runner(QObject):
         """Wait for what is under way; nothing is where every answer comes at once."""
 
     @abstractmethod
-    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None: ...
+    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None: ...
 
     def _told(self, receipt: Receipt | None) -> Receipt | None:
         if receipt is not None:
@@ -170,7 +125,7 @@ class Runner(QObject):
             self.changed.emit(receipt.changes)
 
     def _write(self, owner: QObject, work: Callable[[], object], done: Done[Any], failed: Failed) -> None:
-        self._begin(owner, work, done, failed, _Post(self), writes=True)
+        self._begin(owner, work, done, failed, Post(self), writes=True)
 
     def _read(
         self,
@@ -178,9 +133,9 @@ class Runner(QObject):
         work: Callable[[], object],
         done: Done[Any],
         failed: Failed,
-        post: _Post | None = None,
+        post: Post | None = None,
     ) -> None:
-        self._begin(owner, work, done, failed, post or _Post(self), writes=False)
+        self._begin(owner, work, done, failed, post or Post(self), writes=False)
 
     def _begin(
         self,
@@ -188,7 +143,7 @@ class Runner(QObject):
         work: Callable[[], object],
         done: Done[Any],
         failed: Failed,
-        post: _Post,
+        post: Post,
         *,
         writes: bool,
     ) -> None:
@@ -197,7 +152,7 @@ class Runner(QObject):
         post.failed.connect(self._deliver(post, owner, failed))
         self._start(work, post, writes=writes)
 
-    def _deliver(self, post: _Post, owner: QObject, to: Callable[[Any], None]) -> Callable[[Any], None]:
+    def _deliver(self, post: Post, owner: QObject, to: Callable[[Any], None]) -> Callable[[Any], None]:
         asked_at = self._locked
 
         def deliver(answer: Any) -> None:
@@ -225,12 +180,12 @@ class PoolRunner(Runner):
         self._writer.waitForDone()
         self._readers.waitForDone()
 
-    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None:
-        (self._writer if writes else self._readers).start(_Task(work, post))
+    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None:
+        (self._writer if writes else self._readers).start(Task(work, post))
 
 
 class PromptRunner(Runner):
     """Answers at once, on the caller's thread: for tests, and for nothing else."""
 
-    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None:
-        _Task(work, post).run()
+    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None:
+        Task(work, post).run()
