@@ -29,7 +29,7 @@ COLUMNS = {
         ["code", "valid_from"],
     ),
     "curriculum_headings.csv": ("ours,spelling", ["spelling"]),
-    "framework_ecm.csv": ("outcome_no,outcome,aim_no,aim,is_parent_support_line", ["aim_no"]),
+    "framework_ecm.csv": ("outcome_no,outcome,short,aim_no,aim,is_parent_support_line", ["aim_no"]),
     "frameworks/starter_steps.csv": ("outcome_no,outcome,aim_no,aim,scale", ["aim_no"]),
     "headings.csv": ("ours,spelling", ["ours", "spelling"]),
     "hours_rules.csv": (

@@ -48,10 +48,10 @@ class TakeUpFrameworkContent(Command):
         for outcome in rules.read_framework(self.content.rows()):
             row = here.get(outcome.number)
             if row is None:
-                card = OutcomeCard(outcome.title, rules.short_label(outcome.title))
+                card = OutcomeCard(outcome.title, outcome.short)
                 row = _add_outcome(work, framework, outcome.number, card)
             elif row.version == 1:
-                row.title = outcome.title
+                row.title, row.short = outcome.title, outcome.short
             _take_up_aims(work, row.id, outcome.aims)
         return Outcome(_OUTCOMES)
 

@@ -55,26 +55,30 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of a framework, which is what is scored."""
+    """One outcome of a framework, which is what is scored; ``short`` is the label over its column."""
 
     number: int
     title: str
+    short: str
     aims: tuple[Aim, ...]
 
 
 def short_label(title: str) -> str:
-    """A first label for a column: the last word of the title, until somebody chooses a better one."""
+    """A label for a column where the framework's file gives none: the last word of the title."""
     words = title.split()
     return words[-1].capitalize() if words else ""
 
 
 def read_framework(rows: Iterable[Mapping[str, str]]) -> tuple[Outcome, ...]:
     """The rows of ``framework_ecm.csv``, or of another framework of the same columns, in their order."""
-    titles: dict[int, str] = {}
+    titles: dict[int, tuple[str, str]] = {}
     aims: dict[int, list[Aim]] = {}
     for row in rows:
         number = int(row["outcome_no"])
-        titles.setdefault(number, row["outcome"])
+        title = row["outcome"]
+        titles.setdefault(number, (title, row.get("short") or short_label(title)))
         aim = Aim(row["aim_no"], row["aim"], row.get("is_parent_support_line") == "1")
         aims.setdefault(number, []).append(aim)
-    return tuple(Outcome(number, title, tuple(aims[number])) for number, title in titles.items())
+    return tuple(
+        Outcome(number, title, short, tuple(aims[number])) for number, (title, short) in titles.items()
+    )

@@ -82,6 +82,14 @@ def test_a_newer_version_keeps_words_that_were_edited_here(office):
     assert office.execute(TakeUpFrameworkContent(content)).note == "already_there"
 
 
+def test_a_newer_version_brings_its_short_labels_to_what_nobody_edited(office):
+    (body,) = peek(office, "SELECT body FROM content WHERE name = 'framework_ecm.csv'")
+    newer = body[0].replace(",Future,", ",Ahead,")
+    content = ContentVersion("framework_ecm.csv", "2", TUESDAY, "other", Origin.SHIPPED, newer)
+    office.execute(TakeUpFrameworkContent(content))
+    assert [one.short for one in ecm(office).outcomes] == ["Healthy", "Safe", "Enjoy", "Positive", "Ahead"]
+
+
 def test_a_framework_of_our_own_has_measures_of_its_own(office):
     office.execute(AddScoreFramework(ScoreFrameworkCard("Breaks"), BREAKS, Scale(0, 2)))
     assert [one.measure for one in office.ask(ScoreFrameworks())[1].outcomes] == [105, 106]

@@ -51,6 +51,11 @@ def test_a_scale_has_a_bottom_and_a_top(scale):
         rules.check_scale(scale)
 
 
+def test_a_framework_without_short_labels_is_labelled_by_the_last_words_of_its_titles():
+    row = {"outcome_no": "1", "outcome": "Be good with others", "aim_no": "1.1", "aim": "Shares"}
+    assert [one.short for one in rules.read_framework([row])] == ["Others"]
+
+
 def test_every_child_matters_has_five_outcomes_with_their_aims():
     outcomes = rules.read_framework(content("framework_ecm.csv"))
     assert [(outcome.number, outcome.title) for outcome in outcomes] == [
@@ -60,5 +65,6 @@ def test_every_child_matters_has_five_outcomes_with_their_aims():
         (4, "Make a positive contribution"),
         (5, "Achieve economic well-being"),
     ]
+    assert [outcome.short for outcome in outcomes] == ["Healthy", "Safe", "Enjoy", "Positive", "Future"]
     assert [len(outcome.aims) for outcome in outcomes] == [6] * 5
     assert all([aim.supports_parents for aim in outcome.aims] == [False] * 5 + [True] for outcome in outcomes)
