@@ -7,16 +7,18 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from ui.kit.ladder_paint import paint_inner_ring
 from ui.kit.look import Look
 from ui.kit.tokens import RING_WIDTH
+from ui.kit.wrapping import wrapped
 
 HIGHEST = 4
 HEIGHT, NARROWEST = 36, 54
 NOT_OBSERVED_SIGN, NOTHING_SIGN = "-", "\u2013"
 CODE_WIDTH, CODE_HEIGHT = 34, 32
+NOTE_LINES = 3
 
 
 class NotObserved(Enum):
@@ -125,12 +127,19 @@ def paint_code(painter: QPainter, look: Look, area: QRectF, mark: CodeMark, *, f
         painter.setPen(look.color("text3"))
         painter.setFont(look.font("small"))
         rest = area.adjusted(box.width() + look.px(8), 0, 0, 0)
-        room, dots = int(rest.width()), Qt.TextElideMode.ElideRight
-        lines = [painter.fontMetrics().elidedText(line, dots, room) for line in mark.note.split("\n")]
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
+        lines = "\n".join(_note_lines(mark.note, painter.font(), rest.width()))
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, lines)
     if focused:
         paint_inner_ring(painter, look, box.adjusted(-1, -1, 1, 1))
     painter.restore()
+
+
+def _note_lines(note: str, font: QFont, width: float) -> list[str]:
+    """The lines of a note, broken where they are too wide; what a cell has no height for is shortened."""
+    lines = [part for line in note.split("\n") for part in wrapped(line, font, width)]
+    kept, rest = lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])
+    shown = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return [*kept, shown] if shown else kept
 
 
 def _sign(score: Score) -> str:

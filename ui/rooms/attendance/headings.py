@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.kit.look import Look
 from ui.kit.theme import current_look, follow
+from ui.kit.wrapping import wrapped
 from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER, PUPIL, WORDS, RegisterModel
 from ui.rooms.attendance.register_view import RegisterView
 from ui.rooms.attendance.row_layout import Lines
 from ui.words.attendance import say
 
-HEIGHT = 28
+HEIGHT, TALL = 28, 42
+SMALLEST = 10
+"""Pixels at 100 % text below which a label would not be read."""
 
 
 class Headings(QWidget):
@@ -23,8 +26,9 @@ class Headings(QWidget):
         super().__init__()
         self._view, self._model = view, model
         self._marked = 0
+        self._is_tall = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        view.laid_out.connect(self.update)
+        view.laid_out.connect(self._relaid)
         follow(self._restyle)
 
     def set_marked(self, marked: int) -> None:
@@ -40,7 +44,7 @@ class Headings(QWidget):
         return "  ".join([*said, *self._outcomes()])
 
     def sizeHint(self) -> QSize:
-        return QSize(100, current_look().px(HEIGHT))
+        return QSize(100, current_look().px(TALL if self._is_tall else HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -66,9 +70,42 @@ class Headings(QWidget):
         for column, area in scores:
             if not area.isEmpty():
                 place = QRectF(area.left(), 0, area.width(), row.height())
-                _shortened(painter, look, place, self._heading(column), Qt.AlignmentFlag.AlignHCenter)
+                self._paint_label(painter, look, place, self._heading(column))
         painter.fillRect(QRectF(0, row.height() - 1, row.width(), 1), look.color("line"))
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """A label is short; the whole name of its outcome is told on hover."""
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.title_at(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def title_at(self, x: float) -> str:
+        """The whole name of the outcome whose label stands there; nothing beside the labels."""
+        row = QRectF(0, 0, self._view.viewport().width(), self.height())
+        for place, outcome in enumerate(self._model.words.outcomes if self._model.rowCount() else ()):
+            area = self._view.row_layout.part(FIRST_SCORE + place, row, self._view.first_score)
+            if area.left() <= x < area.right():
+                return outcome.title
+        return ""
+
+    def _paint_label(self, painter: QPainter, look: Look, area: QRectF, words: str) -> None:
+        lines, font = _fitted(look, words, area.width() - 2)
+        painter.setFont(font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
+        painter.setFont(look.font("small_strong"))
+
+    def _relaid(self) -> None:
+        """As tall as the labels in sight ask."""
+        look, layout = current_look(), self._view.row_layout
+        width = layout.part(FIRST_SCORE, QRectF(0, 0, layout.width, 1)).width() - 2
+        labels = [self._heading(FIRST_SCORE + place) for place in range(self._model.score_columns)]
+        is_tall = any(len(_fitted(look, label, width)[0]) > 1 for label in labels)
+        if is_tall is not self._is_tall:
+            self._is_tall = is_tall
+            self.updateGeometry()
+        self.update()
 
     def _paint_columns(self, painter: QPainter, look: Look, row: QRectF) -> None:
         for column in (PUPIL, LADDER, WORDS, CODE_COLUMN):
@@ -90,6 +127,19 @@ class Headings(QWidget):
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _fitted(look: Look, words: str, width: float) -> tuple[tuple[str, ...], QFont]:
+    """A label on one line or two, smaller where a word is too long, and shortened only where that fails."""
+    usual = look.font("small_strong")
+    for size in range(usual.pixelSize(), look.px(SMALLEST) - 1, -1):
+        font = QFont(usual)
+        font.setPixelSize(size)
+        lines = wrapped(words, font, width)
+        if len(lines) <= 2 and " ".join(lines) == " ".join(words.split()):
+            return lines, font
+    first, rest = lines[0], " ".join(lines[1:])
+    return (first, QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)), font
 
 
 def _shortened(painter: QPainter, look: Look, area: QRectF, words: str, alignment: Qt.AlignmentFlag) -> None:

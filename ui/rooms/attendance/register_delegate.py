@@ -16,6 +16,7 @@ from ui.kit.parts.chips import paint_avatar
 from ui.kit.score_paint import NOT_OBSERVED as UNSEEN
 from ui.kit.score_paint import Score, paint_code, paint_score
 from ui.kit.theme import current_look
+from ui.kit.wrapping import wrapped
 from ui.rooms.attendance.register_model import (
     CODE_COLUMN,
     FIRST_SCORE,
@@ -26,6 +27,7 @@ from ui.rooms.attendance.register_model import (
     Line,
     RegisterModel,
 )
+from ui.rooms.attendance.row_layout import CARE_ICON, CARE_LINE
 from ui.rooms.attendance.row_words import full_name
 from ui.words.attendance import say
 
@@ -42,6 +44,7 @@ class RegisterDelegate(QStyledItemDelegate):
         self._model = model
         self.with_avatar = True
         self.with_care = True
+        self.care_width = 0.0
         self.dragged: tuple[int, int, int] | None = None
         """A line, and the steps between which the mouse is being dragged."""
         self._scores: dict[tuple[object, ...], QPixmap] = {}
@@ -98,12 +101,24 @@ class RegisterDelegate(QStyledItemDelegate):
 
     def paint_care(self, painter: QPainter, look: Look, area: QRectF, row: RegisterRow) -> None:
         """Life-critical care in words, with its icon."""
-        care = self._model.words.care(row)
-        if care:
-            side = look.px(15)
-            place = QRectF(area.left(), round(area.center().y() - side / 2), side, side)
-            icons.paint(painter, look, "heart-pulse", "text", place)
-            _text(painter, look, area.adjusted(side + look.px(5), 0, 0, 0), care, "small_strong", "text")
+        lines = self._care_lines(look, row)
+        if not lines:
+            return
+        line, side = look.px(CARE_LINE), look.px(15)
+        top = max(area.top(), area.center().y() - line * len(lines) / 2)
+        place = QRectF(area.left(), round(top + (line - side) / 2), side, side)
+        icons.paint(painter, look, "heart-pulse", "text", place)
+        for number, words in enumerate(lines):
+            room = QRectF(area.left() + look.px(CARE_ICON), top + number * line, self.care_width, line)
+            _text(painter, look, room, words, "small_strong", "text")
+
+    def _care_lines(self, look: Look, row: RegisterRow) -> tuple[str, ...]:
+        """The words of care, whole, on as many lines as they need: half of them could be the wrong half."""
+        return wrapped(self._model.words.care(row), look.font("small_strong"), self.care_width)
+
+    def care_lines(self, place: int) -> int:
+        """How many lines the words of care of a row take."""
+        return len(self._care_lines(current_look(), self._model.row(place)))
 
     def _standing(self, row: RegisterRow) -> tuple[int | None, int | None]:
         if row.sums is None:
@@ -117,16 +132,17 @@ class RegisterDelegate(QStyledItemDelegate):
             disc = QRectF(area.left(), round(area.center().y() - side / 2), side, side)
             paint_avatar(painter, look, disc, full_name(row))
             area = area.adjusted(look.px(44), 0, 0, 0)
-        care = words.care(row) if self.with_care else ""
-        name_height, small = look.px(20), look.px(17)
-        top = area.center().y() - (name_height + small * (2 if care else 1)) / 2
+        care = len(self._care_lines(look, row)) if self.with_care else 0
+        name_height, small = look.px(20), look.px(CARE_LINE)
+        top = area.center().y() - (name_height + small * (1 + care)) / 2
         first = QRectF(area.left(), top, area.width(), name_height)
         self._paint_name(painter, look, first, row)
         second = QRectF(area.left(), first.bottom(), area.width(), small)
         step, token = ("small_strong", "text") if words.unseen(row) else ("small", "text3")
         _text(painter, look, second, words.seen(row), step, token)
         if care:
-            self.paint_care(painter, look, QRectF(area.left(), second.bottom(), area.width(), small), row)
+            room = QRectF(area.left(), second.bottom(), area.width(), small * care)
+            self.paint_care(painter, look, room, row)
 
     def _paint_name(self, painter: QPainter, look: Look, area: QRectF, row: RegisterRow) -> None:
         words = self._model.words

@@ -123,6 +123,9 @@ class RegisterModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             return self._words.name(self._lines[section].row) if section < len(self._lines) else None
+        place = section - FIRST_SCORE
+        if role == _SPOKEN and 0 <= place < self.score_columns:
+            return self._words.outcomes[place].title
         return self._heading(section)
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
@@ -149,7 +152,7 @@ class RegisterModel(QAbstractTableModel):
     def _shown(self, line: Line, column: int) -> str:
         words, row = self.words, line.row
         if column == PUPIL:
-            return words.name(row)
+            return "\n".join(part for part in (words.name(row), words.care(row)) if part)
         if column == LADDER:
             return "" if row.sums is None else str(row.sums.last)
         if column == WORDS:

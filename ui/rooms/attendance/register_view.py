@@ -84,6 +84,7 @@ class RegisterView(QTableView):
         self.setItemDelegate(self._delegate)
         self._settle()
         model.modelReset.connect(self.relayout)
+        model.dataChanged.connect(self._fit_rows)
         self.verticalScrollBar().valueChanged.connect(self.laid_out)
         follow(self.relayout)
 
@@ -198,18 +199,28 @@ class RegisterView(QTableView):
         self.row_layout = RowLayout(look, width, self._model.score_columns, self._roomy)
         self._delegate.with_avatar = self.row_layout.has_avatar
         self._delegate.with_care = self.row_layout.lines is not Lines.TWO
-        header = self.verticalHeader()
-        for place, row in enumerate(self._model.rows):
-            height = look.row_height if self.is_plain else self.row_layout.height(care=bool(row.care))
-            header.resizeSection(place, height)
+        self._delegate.care_width = self.row_layout.care_width
         shares = [*_SHARES, *[2] * self._model.score_columns]
         for column in range(self._model.columnCount()):
             self.horizontalHeader().resizeSection(column, width * shares[column] // sum(shares))
+        self._fit_rows(self._model.index(0, 0), self._model.index(self._model.rowCount() - 1, 0))
         self.updateGeometry()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self.viewport().update()
         self.laid_out.emit()
+
+    def _fit_rows(self, first: Index, last: Index) -> None:
+        """Rows as tall as their words of care ask: nothing of them is cut."""
+        for place in range(first.row(), last.row() + 1) if first.isValid() else ():
+            height = self._tall(place)
+            if height != self.rowHeight(place):
+                self.verticalHeader().resizeSection(place, height)
+
+    def _tall(self, place: int) -> int:
+        if self.is_plain:
+            return max(current_look().row_height, self.sizeHintForRow(place))
+        return self.row_layout.height(self._delegate.care_lines(place))
 
     def set_roomy(self, roomy: bool) -> None:
         """Taller rows where the window has room for them."""
@@ -222,7 +233,7 @@ class RegisterView(QTableView):
         return QSize(current_look().px(600), self.verticalHeader().length() + heading + 2)
 
     def minimumSizeHint(self) -> QSize:
-        tallest = self.row_layout.height(care=True)
+        tallest = self.row_layout.height(1)
         return QSize(current_look().px(330), min(tallest * FEWEST_ROWS, self.sizeHint().height()))
 
     def forget(self) -> None:

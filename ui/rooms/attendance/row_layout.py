@@ -14,7 +14,8 @@ from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER,
 AVATAR, PUPIL_WIDTH, WORDS_WIDTH, CODE_WIDTH, SCORE_WIDTH = 44, 162, 168, 142, 54
 NARROW_SCORE, NARROW_BELOW, NARROW_CODE = 40, 640, 104
 SCORES_AT_ONCE = 6
-_GAP = 8
+CARE_LINE, CARE_ICON = 17, 20
+_GAP, _UPPER, _LOWER = 8, 50, 44
 
 
 class Lines(IntEnum):
@@ -49,13 +50,24 @@ class RowLayout:
     def has_avatar(self) -> bool:
         return self.lines is Lines.ONE
 
-    def height(self, *, care: bool) -> int:
-        """How tall a row is, with life-critical care in words or without."""
+    def height(self, care_lines: int) -> int:
+        """How tall a row is, with as many lines of life-critical care as its words need."""
         if self.lines is Lines.ONE:
-            return self._px((68 if self.roomy else 58) if care else (58 if self.roomy else 48))
+            usual = 58 if self.roomy else 48
+            return self._px(max(usual, usual - 7 + CARE_LINE * care_lines))
         if self.lines is Lines.TWO:
-            return self._px(98)
-        return self._px(154 if care else 138)
+            return self._px(98 + CARE_LINE * max(0, care_lines - 2))
+        return self._px(137 + CARE_LINE * care_lines)
+
+    @property
+    def care_width(self) -> float:
+        """How wide the words of care may be, beside their icon."""
+        row = QRectF(0, 0, self.width, self._px(98))
+        if self.lines is Lines.TWO:
+            room = self.care(row).width()
+        else:
+            room = self.part(PUPIL, row).width() - (self._px(AVATAR) if self.has_avatar else 0)
+        return room - self._px(CARE_ICON)
 
     def part(self, column: int, row: QRectF, first_score: int = 0) -> QRectF:
         """Where a column's cell stands in a row; an empty place where it is paged away."""
@@ -71,8 +83,8 @@ class RowLayout:
         """Where care stands by itself: on the second line; empty where it stands under the name."""
         if self.lines is not Lines.TWO:
             return QRectF()
-        left = self._left()
-        return QRectF(row.left(), row.top() + self._px(50), left, self._px(44))
+        top = row.top() + self._px(_UPPER)
+        return QRectF(row.left(), top, self._left() - self._px(_GAP), row.bottom() - self._px(4) - top)
 
     def _one(self, row: QRectF) -> dict[int, QRectF]:
         spare = row.width() - self._px(self._one_line())
@@ -90,10 +102,10 @@ class RowLayout:
         }
 
     def _two(self, row: QRectF) -> dict[int, QRectF]:
-        gap, upper = self._px(_GAP), self._px(50)
+        gap, upper = self._px(_GAP), self._px(_UPPER)
         left, right = self._left(), self._px(WORDS_WIDTH - 6)
         ladder = row.width() - left - right - gap
-        lower = QRectF(row.left() + left, row.top() + upper, 0, self._px(44))
+        lower = QRectF(row.left() + left, row.top() + upper, 0, self._px(_LOWER))
         scores = self.shown_scores * self._score_width()
         return {
             PUPIL: QRectF(row.left(), row.top(), left - gap, upper),
@@ -122,7 +134,7 @@ class RowLayout:
         if self.lines is Lines.ONE:
             return QRectF(left, row.top(), width, row.height())
         if self.lines is Lines.TWO:
-            return QRectF(left, row.top() + self._px(50), width, self._px(44))
+            return QRectF(left, row.top() + self._px(_UPPER), width, self._px(_LOWER))
         return QRectF(left, row.bottom() - self._px(46), width, self._px(42))
 
     def _score_width(self) -> float:

@@ -90,9 +90,10 @@ class RowWords:
             return say("no_half_day")
         if cell.letter is None:
             return self._no_code(cell).replace("\n", " ")
-        if not cell.amended:
-            return cell.plain_meaning
-        return say("amended", meaning=cell.plain_meaning, who=first_name(cell.by_name), reason=cell.amended)
+        told = cell.plain_meaning
+        if cell.amended:
+            told = say("amended", meaning=told, who=first_name(cell.by_name), reason=cell.amended)
+        return f"{told} {self._code_by(cell)}".replace("\n", " ")
 
     def step_tip(self, number: int) -> str:
         """A rung's wording with its hint."""
@@ -201,6 +202,9 @@ class RowWords:
     def _code_note(self, cell: CodeCell, row: RegisterRow) -> str:
         if self._disagrees(cell, row):
             return say("disagrees")
+        return self._code_by(cell)
+
+    def _code_by(self, cell: CodeCell) -> str:
         at = "" if cell.recorded_at is None else clock_time(cell.recorded_at)
         return say("code_by", time=at, who=first_name(cell.by_name), where=cell.slot_name or say("by_hand"))
 

@@ -253,6 +253,7 @@ class SheetPanel(PageBody):
 
     def _private(self) -> None:
         self.marking.model.retell()
+        self.view.relayout()
         self.notes.name_changed()
 
     def _set_up(self) -> None:

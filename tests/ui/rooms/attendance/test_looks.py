@@ -150,7 +150,8 @@ def test_the_twin_is_the_same_table_in_words_with_the_same_keys(page):
     assert view.is_plain
     assert view.horizontalHeader().isVisible()
     shown = [model.index(0, column).data() for column in range(5)]
-    assert shown[:3] == ["Dina Farouk", "", "Not recorded yet"]
+    assert shown[:3] == ["Dina Farouk\nNuts: pen in blue bag", "", "Not recorded yet"]
+    assert view.rowHeight(0) >= view.sizeHintForRow(0), "care is whole here too"
     press("8")
     assert model.index(0, LADDER).data() == "8"
     page.sheet._turn()
@@ -162,7 +163,7 @@ def test_f9_shortens_care_and_names_for_the_eye(page, desk):
     assert model.words.care(model.row(0)) == "Nuts: pen in blue bag"
     desk.privacy.toggle()
     assert model.words.care(model.row(0)) == "Care: ask"
-    assert model.index(0, PUPIL).data() == "DF"
+    assert model.index(0, PUPIL).data() == "DF\nCare: ask"
     ctrl("Enter")
     assert page.sheet.left.words.startswith("DF, BL, AM and 5 more")
     desk.privacy.toggle()
