@@ -32,6 +32,8 @@ _WORDS: Final = {
     "no_slots": "Nothing is timetabled for {day}.",
     "no_slots_hint": "Registers come from the weekly timetable.",
     "closed_day": "{day} is no open day: {why}.",
+    "next_with": "Next school day: {day}",
+    "last_with": "Last school day: {day}",
     "outside_term": "it lies outside the terms",
     "closed": "closed",
     "inset": "staff training",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from app.core.changes import Topic
 from app.core.permissions import Permission
 from app.rooms.attendance import DayRegister, RegisterState, TodaysRegisters
-from app.rooms.calendar import OUTSIDE_TERM, DayPlan, DaySlots
+from app.rooms.calendar import OUTSIDE_TERM, DayPlan, DaysAround, DaySlots, SlotDaysAround
 from ui.kit.accessible import named
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
-from ui.kit.parts import Card, DateField, EmptyState, Field, PageBody, PageTitle, Row, link, secondary
+from ui.kit.parts import Button, Card, DateField, EmptyState, Field, PageBody, PageTitle, Row, link, secondary
 from ui.kit.parts.chips import chip_size, paint_chip
 from ui.kit.table_model import ROW_ROLE, Column, TableModel
 from ui.kit.theme import current_look, follow
@@ -70,6 +70,7 @@ class DayList(PageBody):
         self._desk = desk
         self._day = desk.clock.today()
         self._takes_focus = False
+        self._around = DaysAround(self._day, None, None)
         self.before = link("", "chevron-left")
         self.after = link("", "chevron-right")
         self.today = secondary(say("today"))
@@ -81,7 +82,9 @@ class DayList(PageBody):
         self.model = TableModel[DayRegister](_columns(), lambda one: one.slot.slot)
         self.table = named(QTableView(), say("list_name"))
         self.timetable = link(say("change_timetable"), "calendar-days")
-        self.empty = EmptyState("calendar-days", "", "", self.timetable)
+        self.next_with = secondary(say("next_with", day=""), "chevron-right")
+        self.last_with = link(say("last_with", day=""), "chevron-left")
+        self.empty = EmptyState("calendar-days", "", "", self.next_with, self.last_with, self.timetable)
         self._card = Card(padding=14)
         self._lay_out()
         self._connect()
@@ -118,25 +121,43 @@ class DayList(PageBody):
         self.head.show_words(say("registers"), say(key, day=day, done=done, count=len(registers)))
         self._card.setVisible(bool(registers))
         self.empty.setVisible(not registers)
-        if not registers:
-            self._desk.runner.ask(self, DaySlots(self._day), self._explain, self._desk.shell.problem)
         self.table.updateGeometry()
-        if self._takes_focus:
-            self._takes_focus = False
+        if registers:
             self._choose(registers)
+            return
+        problem = self._desk.shell.problem
+        self._desk.runner.ask(self, DaySlots(self._day), self._explain, problem)
+        self._desk.runner.ask(self, SlotDaysAround(self._day), self._lead_on, problem)
 
     def _choose(self, registers: tuple[DayRegister, ...]) -> None:
         """The keys stand on the register that is due, else on the first that is not finished."""
+        if not self._takes_focus:
+            return
+        self._takes_focus = False
         open_now = (n for n, one in enumerate(registers) if one.state is RegisterState.OPEN)
         not_done = (n for n, one in enumerate(registers) if one.state is not RegisterState.DONE)
         place = next(open_now, next(not_done, 0))
-        if registers:
-            self.table.setCurrentIndex(self.model.index(place, 1))
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setCurrentIndex(self.model.index(place, 1))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_on(self, around: DaysAround) -> None:
+        """From a day without registers one press leads to the nearest that has some."""
+        if around.day != self._day or self.model.rowCount():
+            return
+        self._around = around
+        ways = ((self.next_with, "next_with", around.after), (self.last_with, "last_with", around.before))
+        for button, key, day in ways:
+            button.setVisible(day is not None)
+            if day is not None:
+                button.set_words(say(key, day=day_words(day, self._desk.clock.today())))
+        if self._takes_focus:
+            self._takes_focus = False
+            leads = next((button for button, _, day in ways if day is not None), self.chosen)
+            leads.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _explain(self, plan: DayPlan) -> None:
+        if plan.day != self._day:
+            return
         day = day_words(self._day, self._desk.clock.today())
         if not plan.closed:
             self.empty.show_words(say("no_slots", day=day), say("no_slots_hint"))
@@ -153,9 +174,27 @@ class DayList(PageBody):
         if day is not None and day != self._day:
             self._turn_to(day)
 
+    def _entered(self) -> None:
+        """The day is chosen: the keys go on to its registers."""
+        if self.chosen.day is not None:
+            self.open(self.chosen.day)
+
+    def _go(self, day: date | None) -> None:
+        if day is not None:
+            self.open(day)
+
     def _turn_to(self, day: date) -> None:
         self._day = day
         self._registers.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter presses the button that has the focus."""
+        if not isinstance(watched, Button) or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.type() == QEvent.Type.KeyPress:
+            watched.click()
+        return enter
 
     def _step(self, days: int) -> None:
         self._turn_to(self._day + timedelta(days=days))
@@ -190,6 +229,11 @@ class DayList(PageBody):
         self.after.clicked.connect(lambda: self._step(1))
         self.today.clicked.connect(lambda: self._turn_to(self._desk.clock.today()))
         self.chosen.changed.connect(self._typed)
+        self.chosen.line.returnPressed.connect(self._entered)
+        self.next_with.clicked.connect(lambda: self._go(self._around.after))
+        self.last_with.clicked.connect(lambda: self._go(self._around.before))
+        for button in (self.before, self.today, self.after, self.next_with, self.last_with, self.timetable):
+            button.installEventFilter(self)
         self.timetable.clicked.connect(lambda: self._desk.shell.go("set_up", "timetable"))
 
     def _fit_rows(self) -> None:

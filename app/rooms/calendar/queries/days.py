@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import ClassVar, Final
 
 from app.core.errors import Refused
 from app.core.folding import fold
@@ -19,6 +20,8 @@ from app.rooms.calendar.queries.terms import Closures
 from app.rooms.calendar.rules import SlotKind
 
 OUTSIDE_TERM = "outside_term"
+_AS_FAR: Final = timedelta(days=100)
+"""Beyond this nobody wants the next register, but the terms that have not been entered yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,33 @@ class NextSlot(Query[DaySlot | None]):
     def read(self, reading: Reading) -> DaySlot | None:
         slots = reading.ask(DaySlots(self.day)).slots
         return next((slot for slot in slots if slot.end_minute > self.minute), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAround:
+    """The nearest days with slots before a day and after it; None where none is known."""
+
+    day: date
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True)
+class SlotDaysAround(Query[DaysAround]):
+    """Which day before a day, and which after it, has slots: over the longest holidays and no further."""
+
+    requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    day: date
+
+    def read(self, reading: Reading) -> DaysAround:
+        plan = reading.ask(PlanBetween(self.day - _AS_FAR, self.day + _AS_FAR))
+        before = (self.day - timedelta(days) for days in range(1, _AS_FAR.days + 1))
+        after = (self.day + timedelta(days) for days in range(1, _AS_FAR.days + 1))
+        return DaysAround(self.day, _first_with_slots(plan, before), _first_with_slots(plan, after))
+
+
+def _first_with_slots(plan: Plan, days: Iterable[date]) -> date | None:
+    return next((day for day in days if rules.slots_of(day, plan.timetable, plan.days)), None)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The weekly timetable through the real door: slots, their lists, and the days that come of them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 import pytest
@@ -34,6 +34,7 @@ from app.rooms.calendar import (
     SetSlotPupils,
     SlotByName,
     SlotCard,
+    SlotDaysAround,
     SlotKind,
     SlotPupils,
     TermCard,
@@ -265,6 +266,21 @@ def test_the_next_slot_is_the_one_that_is_on_else_the_next(office, minute, name)
     assert (found and found.name) == name
 
 
+def test_the_nearest_days_with_slots_leave_out_closures_and_days_without_any(office):
+    slot(office)
+    week = timedelta(days=7)
+    office.execute(AddClosure(ClosureCard(ClosureKind.CLOSED, "Boiler", TUESDAY + week, TUESDAY + week)))
+    found = office.ask(SlotDaysAround(TUESDAY + timedelta(days=2)))
+    assert (found.before, found.after) == (TUESDAY, TUESDAY + 2 * week)
+    assert office.ask(SlotDaysAround(TUESDAY)).before == TUESDAY - week
+
+
+def test_far_from_any_slot_no_day_is_named(office):
+    slot(office, replace(MATHS, to_day=TUESDAY))
+    assert office.ask(SlotDaysAround(TUESDAY)).after is None
+    assert office.ask(SlotDaysAround(TUESDAY + timedelta(days=200))).before is None
+
+
 @pytest.mark.parametrize("text", ["maths", " Maths ", "09:30", "9:30"])
 def test_a_slot_is_meant_by_name_or_start_time(office, ash, text):
     maths = slot(office)
@@ -310,6 +326,7 @@ QUESTIONS = [
     (DaySlots(TUESDAY), 5),
     (ExpectedPupils(TUESDAY), 5),
     (NextSlot(TUESDAY, 600), 5),
+    (SlotDaysAround(TUESDAY), 5),
     (SlotByName(PupilId(1), TUESDAY, "Slot 1"), 5),
     (ExpectedDays(START, date(2027, 7, 21)), 5),
     (HalfDaysExpected(PupilId(1), START, date(2027, 7, 21)), 5),

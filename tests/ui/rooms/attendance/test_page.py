@@ -15,7 +15,7 @@ from tests.ui.rooms.attendance.lesson import AFTERNOON, BREAK, BREAKFAST, DAY, L
 from ui.kit.accessible import nameless
 from ui.rooms.attendance.page import meant
 
-SATURDAY = date(2026, 10, 17)
+SATURDAY, SUNDAY = date(2026, 10, 17), date(2026, 10, 18)
 
 
 @pytest.fixture
@@ -118,6 +118,64 @@ def test_another_day_by_words_and_by_steps(page, days):
     days.before.click()
     days.today.click()
     assert days.day == DAY
+
+
+def test_return_after_a_day_leads_to_its_register_that_is_due_and_again_opens_it(page, days):
+    days.chosen.line.setFocus()
+    press(*"mon")
+    assert focused() is days.chosen.line, "somebody is still typing"
+    press("Enter")
+    assert focused() is days.table
+    assert days.day == MONDAY
+    press("Enter")
+    assert page.sheet.isVisible()
+    assert page.sheet.marking.head.name == "Monday lesson"
+    assert focused() is page.sheet.view
+
+
+def test_return_on_the_day_that_is_shown_leads_to_its_registers_too(page, days, lesson):
+    days.chosen.line.setFocus()
+    press(*"today", "Enter")
+    assert focused() is days.table
+    press("Enter")
+    assert page.sheet.marking.key[1] == DAY
+
+
+def test_return_after_what_is_no_day_stays_to_be_mended(page, days):
+    days.chosen.line.setFocus()
+    press(*"someday", "Enter")
+    assert focused() is days.chosen.line
+    assert days.day == DAY
+
+
+def test_a_sunday_names_the_school_days_around_it_and_leads_there_by_keys(page, days):
+    days.chosen.line.setFocus()
+    press(*"18 oct 2026", "Enter")
+    assert days.day == SUNDAY
+    assert days.next_with.text() == "Next school day: Monday 19 October"
+    assert days.last_with.text() == "Last school day: Tuesday 13 October"
+    assert focused() is days.next_with
+    press("Enter")
+    assert days.day == date(2026, 10, 19)
+    assert focused() is days.table
+    page.open_day(SUNDAY)
+    QApplication.processEvents()
+    days.last_with.click()
+    QApplication.processEvents()
+    assert days.day == DAY
+    assert focused() is days.table
+
+
+def test_before_the_first_term_only_the_next_school_day_is_named(page, days):
+    page.open_day(date(2026, 8, 2))
+    QApplication.processEvents()
+    assert days.next_with.text() == "Next school day: Tuesday 1 September"
+    assert days.last_with.isHidden()
+    page.open_day(date(2030, 1, 1))
+    QApplication.processEvents()
+    assert days.next_with.isHidden()
+    assert days.last_with.isHidden()
+    assert focused() is days.chosen.line
 
 
 def test_a_day_without_registers_says_why(page, days, office):
