@@ -258,6 +258,7 @@ SENTENCES: Final[dict[str, str]] = {
     "pupil_not_in_slot": "That pupil is not on the list of that slot on {day}.",
     "slot_gone": "That slot is no longer in the timetable.",
     "slot_not_on_day": "That slot does not run on {day}.",
+    "no_such_tag": "Of a break one of these is said: {tags}.",
     "note_without_words": "Write the note first.",
     "register_finished_already": "This register was finished at {since}.",
     "register_open_already": "This register is open already.",

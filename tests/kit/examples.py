@@ -192,6 +192,8 @@ class Examples:
         yield attendance.MarkRegister((replace(code, value=codes["M"]),), "At the dentist, her mother says.")
         yield from back(attendance.FinishRegister(self.slot, TUESDAY))
         yield from back(attendance.AddNote(self.slot, TUESDAY, self.ash, "Stayed for tea."))
+        yield from back(attendance.TagInBreak(self.slot, TUESDAY, self.ash, attendance.BREAK_TAGS[0]))
+        yield from back(attendance.TagInBreak(self.slot, TUESDAY, self.ash, attendance.BREAK_TAGS[1]))
         ladder = self.office.ask(attendance.LadderOn(TUESDAY))
         rungs = tuple(replace(r, staff=f"{r.staff} (ours)") for r in ladder.rungs)
         yield from back(attendance.EditLadder(TUESDAY, ladder.edition, rungs))

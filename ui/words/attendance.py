@@ -95,6 +95,22 @@ _WORDS: Final = {
     "not_on_disk": "not saved yet",
     "step_words": "{number}: {words}",
     "step_hint": "{number}: {words}. {hint}",
+    # a break
+    "steps_shown": "Steps and code",
+    "steps_hidden": "Scores only",
+    "tag": "What happened",
+    "tag_tip": "1 to 5 says what happened, Backspace takes it back",
+    "spoken_tag": "{tag}.",
+    "spoken_no_tag": "Nothing more said.",
+    "key_break_score": "to 4 score, move down",
+    "key_tag": "what happened, then 1 to 5",
+    "key_take_back": "take back",
+    # one pupil's outcomes
+    "all_scores": "All outcomes",
+    "all_scores_of": "{name}: all outcomes",
+    "all_scores_keys": "0 to {highest} scores, - not observed, Esc goes back",
+    "back_to_register": "Back to the register",
+    "menu_scores": "All outcomes",
     # the code cell
     "code_by": "{time}, {who}\n{where}",
     "by_hand": "by hand",

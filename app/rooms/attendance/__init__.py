@@ -8,6 +8,7 @@ from app.rooms.attendance.commands import (
     MarkSheet,
     PutBackLadder,
     ReopenRegister,
+    TagInBreak,
     TakeUpCodes,
     TakeUpLadder,
     VoidNote,
@@ -55,6 +56,7 @@ from app.rooms.attendance.queries import (
     Visit,
 )
 from app.rooms.attendance.rules import (
+    BREAK_TAGS,
     Category,
     Code,
     Codes,
@@ -78,6 +80,7 @@ from app.rooms.attendance.rules import (
 )
 
 __all__ = [
+    "BREAK_TAGS",
     "AddNote",
     "AllCodes",
     "AllRungs",
@@ -130,6 +133,7 @@ __all__ = [
     "RungsOn",
     "Seen",
     "StandingMarks",
+    "TagInBreak",
     "TakeUpCodes",
     "TakeUpLadder",
     "Tell",

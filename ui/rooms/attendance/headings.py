@@ -58,19 +58,18 @@ class Headings(QWidget):
         painter.setPen(look.color("text3"))
         painter.setFont(look.font("small_strong"))
         scores = [
-            (column, layout.part(column, row, self._view.first_score))
-            for column in range(FIRST_SCORE, self._model.columnCount())
+            (FIRST_SCORE + place, self._over(FIRST_SCORE + place))
+            for place in range(self._model.score_columns)
         ]
         if layout.lines is Lines.ONE:
-            self._paint_columns(painter, look, row)
+            self._paint_columns(painter, look)
         else:
             room = QRectF(row.left(), 0, row.width() - layout.shown_scores * scores[0][1].width()
                           if scores else row.width(), row.height())  # fmt: skip
             _shortened(painter, look, room, self.words, Qt.AlignmentFlag.AlignLeft)
         for column, area in scores:
             if not area.isEmpty():
-                place = QRectF(area.left(), 0, area.width(), row.height())
-                self._paint_label(painter, look, place, self._heading(column))
+                self._paint_label(painter, look, area, self._heading(column))
         painter.fillRect(QRectF(0, row.height() - 1, row.width(), 1), look.color("line"))
         painter.end()
 
@@ -83,12 +82,18 @@ class Headings(QWidget):
 
     def title_at(self, x: float) -> str:
         """The whole name of the outcome whose label stands there; nothing beside the labels."""
-        row = QRectF(0, 0, self._view.viewport().width(), self.height())
         for place, outcome in enumerate(self._model.words.outcomes if self._model.rowCount() else ()):
-            area = self._view.row_layout.part(FIRST_SCORE + place, row, self._view.first_score)
+            area = self._over(FIRST_SCORE + place)
             if area.left() <= x < area.right():
                 return outcome.title
         return ""
+
+    def _over(self, column: int) -> QRectF:
+        """The place over a column, as tall as the headings."""
+        layout = self._view.row_layout
+        row = QRectF(0, 0, self._view.viewport().width(), layout.height(0))
+        area = layout.part(column, row, self._view.first_score)
+        return QRectF(area.left(), 0, area.width(), self.height() if area.width() else 0)
 
     def _paint_label(self, painter: QPainter, look: Look, area: QRectF, words: str) -> None:
         lines, font = _fitted(look, words, area.width() - 2)
@@ -107,9 +112,10 @@ class Headings(QWidget):
             self.updateGeometry()
         self.update()
 
-    def _paint_columns(self, painter: QPainter, look: Look, row: QRectF) -> None:
-        for column in (PUPIL, LADDER, WORDS, CODE_COLUMN):
-            area = self._view.row_layout.part(column, row)
+    def _paint_columns(self, painter: QPainter, look: Look) -> None:
+        tags = [self._model.tag_column] if self._model.is_compact else []
+        for column in (PUPIL, LADDER, WORDS, CODE_COLUMN, *tags):
+            area = self._over(column)
             if column == PUPIL:
                 area = area.adjusted(look.px(44), 0, 0, 0)
             _shortened(painter, look, area, self._heading(column), Qt.AlignmentFlag.AlignLeft)

@@ -22,6 +22,7 @@ from app.rooms.attendance import (
     RegisterHead,
     RegisterRow,
     RegisterSheet,
+    TagInBreak,
     TodaysRegisters,
     Unseen,
     UnseenRow,
@@ -67,6 +68,7 @@ class Marking(QObject):
         self._not_seen: frozenset[PupilId] = frozenset()
         self._registers: tuple[DayRegister, ...] = ()
         self._fresh = False
+        self._shows_steps: bool | None = None
         self.model = RegisterModel(self)
         self.outbox = Outbox(self, desk.runner, lambda: self._asked)
         self.outbox.moved.connect(self._lay_over)
@@ -121,15 +123,33 @@ class Marking(QObject):
     @property
     def first_column(self) -> int:
         """Where marking begins: on the ladder, in a break with its scores."""
+        if self.model.is_compact:
+            return FIRST_SCORE
         in_scores = self.head.kind is SlotKind.BREAK and self.model.score_columns
         return FIRST_SCORE if in_scores else 1
+
+    @property
+    def is_break(self) -> bool:
+        return self.head.kind is SlotKind.BREAK
+
+    @property
+    def shows_steps(self) -> bool:
+        """Whether ladder and code are shown: in a break only where it opens a half-day, or if asked for."""
+        if self._shows_steps is not None:
+            return self._shows_steps
+        return not self.is_break or self.head.opens_half_day
+
+    def turn_steps(self) -> None:
+        """A break's compact sheet becomes the full register, and back."""
+        self._shows_steps = not self.shows_steps
+        self._tell()
 
     def open(self, slot: SlotId, day: date) -> None:
         """Show this register from now on."""
         self._slot, self._day = slot, day
         self._sheet, self._framework, self._knows_framework = None, None, False
         self._registers, self._not_seen = (), frozenset()
-        self._fresh = True
+        self._fresh, self._shows_steps = True, None
         self._empty()
         for live in (self._outcomes, self._sheets):
             live.refresh()
@@ -161,7 +181,7 @@ class Marking(QObject):
 
     def is_marked(self, row: RegisterRow) -> bool:
         """Whether somebody said something of the pupil: a step, not expected, in a break a score too."""
-        scored = self.head.kind is SlotKind.BREAK and bool(row.scores)
+        scored = self.is_break and bool(row.scores or row.tag)
         return bool(row.moments) or row.not_observed or scored
 
     @property
@@ -187,6 +207,17 @@ class Marking(QObject):
     def put(self, marks: Sequence[NewMark], reason: str = "") -> None:
         """Send one gesture off."""
         self.outbox.put(tuple(marks), reason)
+
+    def tag(self, row: RegisterRow, tag: str) -> None:
+        """Say of a pupil in a break one of a few words, or take it back with none."""
+        failed = self._desk.shell.problem
+        if tag != row.tag:
+            self._desk.runner.submit(
+                self,
+                TagInBreak(self._slot, self._day, row.pupil, tag),
+                lambda _receipt: None,
+                lambda error: failed(error, lambda: self.tag(row, tag)),
+            )
 
     def same_for_all(self) -> int:
         """As last time for everybody who is not marked yet, in one gesture. Answers for how many."""
@@ -264,6 +295,7 @@ class Marking(QObject):
             today=self._desk.clock.today(),
             privacy=self._desk.privacy,
             not_seen=self._not_seen,
+            is_compact=self.is_break and not self.shows_steps,
         )
         self.model.show(self._sheet.rows, words)
         self._lay_over()

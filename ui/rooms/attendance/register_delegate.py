@@ -17,6 +17,7 @@ from ui.kit.score_paint import NOT_OBSERVED as UNSEEN
 from ui.kit.score_paint import Score, paint_code, paint_score
 from ui.kit.theme import current_look
 from ui.kit.wrapping import wrapped
+from ui.rooms.attendance.break_layout import paint_chips
 from ui.rooms.attendance.register_model import (
     CODE_COLUMN,
     FIRST_SCORE,
@@ -67,6 +68,8 @@ class RegisterDelegate(QStyledItemDelegate):
             mark_of_code = self._model.words.code(line.row.code, line.row, on_disk=line.is_on_disk(CODE))
             if mark_of_code is not None:
                 paint_code(painter, look, area, mark_of_code, focused=focused)
+        elif column == self._model.tag_column:
+            paint_chips(painter, look, area, line.row.tag, focused=focused)
         else:
             self._paint_score(painter, look, area, line, column - FIRST_SCORE, focused=focused)
 
@@ -96,7 +99,7 @@ class RegisterDelegate(QStyledItemDelegate):
             words.name(row), full_name(row), words.year(row), words.seen(row), words.unseen(row),
             words.care(row), words.title(row), words.detail(row), words.asks_now(row), row.notes > 0,
             self.mark(place, line), words.code(row.code, row, on_disk=line.is_on_disk(CODE)), row.scores,
-            line.not_on_disk, tuple(outcome.measure for outcome in words.outcomes),
+            line.not_on_disk, row.tag, tuple(outcome.measure for outcome in words.outcomes),
         )  # fmt: skip
 
     def paint_care(self, painter: QPainter, look: Look, area: QRectF, row: RegisterRow) -> None:

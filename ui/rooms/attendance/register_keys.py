@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.core.marks import NOT_OBSERVED
+from app.rooms.attendance import BREAK_TAGS
 from ui.kit.shortcuts import digit_of
 from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER
 
@@ -28,6 +29,8 @@ class Grid(Protocol):
     @property
     def column(self) -> int: ...
     @property
+    def tag_column(self) -> int: ...
+    @property
     def highest_score(self) -> int: ...
     def is_rung(self, number: int) -> bool: ...
     def asks_seen(self) -> bool: ...
@@ -44,6 +47,8 @@ class Grid(Protocol):
     def codes(self) -> None: ...
     def begin_code(self, typed: str) -> None: ...
     def score(self, value: int) -> None: ...
+    def all_scores(self) -> None: ...
+    def tag(self, number: int) -> None: ...
     def copy_down(self) -> None: ...
     def accept(self) -> None: ...
 
@@ -60,6 +65,8 @@ def press(grid: Grid, event: QKeyEvent) -> bool:
     if event.key() == Qt.Key.Key_Backspace or event.key() == Qt.Key.Key_Delete:
         grid.take_back()
         return True
+    if grid.column == grid.tag_column:
+        return _in_tags(grid, event)
     if grid.column >= FIRST_SCORE:
         return _in_scores(grid, event)
     return _in_code(grid, event) if grid.column == CODE_COLUMN else _on_ladder(grid, event)
@@ -143,7 +150,28 @@ def _in_scores(grid: Grid, event: QKeyEvent) -> bool:
     elif event.key() == Qt.Key.Key_Escape:
         grid.to_column(LADDER)
     elif event.key() in _ENTER:
-        grid.go_rows(1)
+        grid.all_scores()
     else:
+        return _note_in_break(grid, event)
+    return True
+
+
+def _in_tags(grid: Grid, event: QKeyEvent) -> bool:
+    """In a break, behind its scores: the digits of the chips."""
+    digit = digit_of(event)
+    if digit is not None:
+        if 0 < digit <= len(BREAK_TAGS):
+            grid.tag(digit)
+        return True
+    if event.key() in _ENTER:
+        grid.go_rows(1)
+        return True
+    return _note_in_break(grid, event)
+
+
+def _note_in_break(grid: Grid, event: QKeyEvent) -> bool:
+    """A break has no ladder on which N would stand."""
+    if grid.tag_column < 0 or not grid.letters_on or event.text().lower() != "n":
         return False
+    grid.note()
     return True

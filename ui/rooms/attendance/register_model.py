@@ -66,10 +66,21 @@ class RegisterModel(QAbstractTableModel):
     def score_columns(self) -> int:
         return len(self._words.outcomes) if self._words else 0
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether this is a break's compact sheet."""
+        return self._words is not None and self._words.is_compact
+
+    @property
+    def tag_column(self) -> int:
+        """Where a break's chips stand, behind its scores; −1 in every other register."""
+        return FIRST_SCORE + self.score_columns if self.is_compact else -1
+
     def show(self, rows: Sequence[RegisterRow], words: RowWords) -> None:
         """Becomes this register. The same pupils in the same order keep their place and selection."""
         same = [row.pupil for row in rows] == [row.pupil for row in self._stands]
         same = same and self._words is not None and self._words.outcomes == words.outcomes
+        same = same and self.is_compact is words.is_compact
         if same:
             self._stands, self._words = tuple(rows), words
             return
@@ -111,7 +122,7 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (an empty index is a constant)
-        return 0 if parent.isValid() else FIRST_SCORE + self.score_columns
+        return 0 if parent.isValid() else FIRST_SCORE + self.score_columns + self.is_compact
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -144,6 +155,8 @@ class RegisterModel(QAbstractTableModel):
 
     def _heading(self, section: int) -> str | None:
         words = self.words
+        if section == self.tag_column:
+            return say("tag")
         if section >= FIRST_SCORE:
             place = section - FIRST_SCORE
             return words.outcomes[place].short if place < len(words.outcomes) else None
@@ -160,6 +173,8 @@ class RegisterModel(QAbstractTableModel):
         if column == CODE_COLUMN:
             cell = row.code
             return "" if cell is None else cell.letter or cell.proposed or ""
+        if column == self.tag_column:
+            return row.tag
         return words.score(row, words.outcomes[column - FIRST_SCORE].measure)
 
     def _spoken(self, row: RegisterRow, column: int) -> str:
@@ -170,6 +185,8 @@ class RegisterModel(QAbstractTableModel):
             return ". ".join(part for part in (words.title(row), words.detail(row)) if part)
         if column == CODE_COLUMN:
             return say("no_half_day") if row.code is None else words.spoken_code(row.code)
+        if column == self.tag_column:
+            return words.spoken_tag(row)
         if column >= FIRST_SCORE:
             return words.spoken_score(row, column - FIRST_SCORE)
         return words.sentence(row)
@@ -181,6 +198,8 @@ class RegisterModel(QAbstractTableModel):
         if column == WORDS:
             waiting = "" if line.is_on_disk(RUNG) else say("not_on_disk")
             return ". ".join(part for part in (words.title(row), words.detail(row), waiting) if part)
+        if column == self.tag_column:
+            return say("tag_tip")
         if column >= FIRST_SCORE:
             return words.spoken_score(row, column - FIRST_SCORE)
         return ". ".join(part for part in (words.name(row), words.seen(row), words.care(row)) if part)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 
 from ui.kit.ladder_paint import rung_at
 from ui.kit.theme import current_look
+from ui.rooms.attendance.break_layout import chip_at
 from ui.rooms.attendance.register_delegate import seen_boxes
 from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER, WORDS, RegisterModel
 
@@ -23,6 +24,7 @@ class Shown(Protocol):
     seen_said: SignalInstance
     codes_asked: SignalInstance
     score_menu_asked: SignalInstance
+    tagged: SignalInstance
 
     def cell(self, place: int, column: int) -> QRectF: ...
     def show_drag(self, place: int, first: int, last: int) -> None: ...
@@ -48,6 +50,8 @@ class Pointer:
             self._press_words(place, event.position())
         elif column == CODE_COLUMN:
             self._view.codes_asked.emit(place)
+        elif column == self._model.tag_column:
+            self._press_chip(place, event.position())
         elif column >= FIRST_SCORE:
             self._view.score_menu_asked.emit(place, column - FIRST_SCORE)
 
@@ -82,6 +86,13 @@ class Pointer:
         numbers = tuple(self._model.words.rungs)
         found = rung_at(self._view.cell(place, LADDER), len(numbers), position.x())
         return None if found is None else numbers[found]
+
+    def _press_chip(self, place: int, position: QPointF) -> None:
+        """A chip is put down by a press, and taken back by another."""
+        area = self._view.cell(place, self._model.tag_column)
+        tag = chip_at(current_look(), area, position)
+        if tag:
+            self._view.tagged.emit(place, "" if tag == self._model.row(place).tag else tag)
 
     def _press_words(self, place: int, position: QPointF) -> None:
         if self._model.words.asks_now(self._model.row(place)):

@@ -27,13 +27,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
-    QTableView,
     QToolTip,
     QWidget,
 )
 
 from ui.kit.accessible import named
 from ui.kit.theme import current_look, follow
+from ui.rooms.attendance.break_layout import BreakLayout
+from ui.rooms.attendance.register_asks import RegisterAsks
 from ui.rooms.attendance.register_delegate import RegisterDelegate
 from ui.rooms.attendance.register_keys import press
 from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER, PUPIL, WORDS, RegisterModel
@@ -43,28 +44,12 @@ from ui.rooms.attendance.row_pictures import RowPictures
 from ui.words.attendance import say
 
 Index = QModelIndex | QPersistentModelIndex
-FEWEST_ROWS = 1
 _SHARES = (4, 3, 4, 2)
 
 
-class RegisterView(QTableView):
+class RegisterView(RegisterAsks):
     """Moves, paints and tells what was meant; whoever holds it puts it down."""
 
-    stepped = Signal(int, int, bool)
-    """Row, rung, and whether it is a further moment."""
-    spanned = Signal(int, int, int)
-    same_asked = Signal(int)
-    take_back_asked = Signal(int, int)
-    seen_said = Signal(int, bool)
-    minutes_asked = Signal(int)
-    note_asked = Signal(int)
-    code_begun = Signal(int, str)
-    codes_asked = Signal(int)
-    scored = Signal(int, int, int)
-    score_menu_asked = Signal(int, int)
-    copy_down_asked = Signal(int, int)
-    accepted = Signal(int)
-    menu_asked = Signal(int, QPoint)
     past_end = Signal()
     laid_out = Signal()
 
@@ -99,12 +84,16 @@ class RegisterView(QTableView):
     def column(self) -> int:
         """The part of the row that has the keys: the ladder, the code or a score."""
         column = self.currentIndex().column()
-        return LADDER if column in (-1, PUPIL, WORDS) else column
+        return self._stops()[0] if column in (-1, PUPIL, WORDS) else column
+
+    @property
+    def tag_column(self) -> int:
+        return self._model.tag_column
 
     def go(self, place: int, column: int | None = None) -> None:
         """Make a cell the current one."""
         column = self.column if column is None else column
-        if column >= FIRST_SCORE:
+        if FIRST_SCORE <= column < FIRST_SCORE + self._model.score_columns:
             self._page_to(column - FIRST_SCORE)
         self.setCurrentIndex(self._model.index(place, column))
         self.viewport().update()
@@ -137,41 +126,7 @@ class RegisterView(QTableView):
     def is_rung(self, number: int) -> bool:
         return number in self._model.words.rungs
 
-    # -- what keys ask for
-
-    def step(self, number: int, *, further: bool) -> None:
-        self.stepped.emit(self.place, number, further)
-
-    def same(self) -> None:
-        self.same_asked.emit(self.place)
-
-    def take_back(self) -> None:
-        self.take_back_asked.emit(self.place, self.column)
-
-    def seen(self, was_seen: bool) -> None:
-        self.seen_said.emit(self.place, was_seen)
-
-    def minutes(self) -> None:
-        self.minutes_asked.emit(self.place)
-
-    def note(self) -> None:
-        self.note_asked.emit(self.place)
-
-    def codes(self) -> None:
-        self.codes_asked.emit(self.place)
-
-    def begin_code(self, typed: str) -> None:
-        self.code_begun.emit(self.place, typed)
-
-    def score(self, value: int) -> None:
-        self.scored.emit(self.place, self.column - FIRST_SCORE, value)
-
-    def copy_down(self) -> None:
-        if self.column >= FIRST_SCORE:
-            self.copy_down_asked.emit(self.place, self.column - FIRST_SCORE)
-
-    def accept(self) -> None:
-        self.accepted.emit(self.place)
+    # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._model.rowCount() == 0 or not press(self, event):
@@ -179,16 +134,24 @@ class RegisterView(QTableView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from the ladder to the scores and then on; Shift and Tab the same way back."""
-        in_scores = self.column >= FIRST_SCORE
-        if self._model.rowCount() and self._model.score_columns and in_scores is not forward:
-            self.go(self.place, FIRST_SCORE if forward else LADDER)
+        last = self._model.tag_column if self._model.is_compact else FIRST_SCORE
+        is_last = self.column >= last
+        if self._model.rowCount() and self._model.score_columns and is_last is not forward:
+            self.go(self.place, last if forward else self._stops()[0])
             return True
         return QWidget.focusNextPrevChild(self, forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._model.rowCount() and not self.currentIndex().isValid():
-            self.go(0, LADDER)
+            self.go(0, self._stops()[0])
+
+    def all_scores(self) -> None:
+        """Where outcomes are paged, all of one pupil's; where they are all in sight, on to the next row."""
+        if self._model.score_columns > self.row_layout.shown_scores:
+            self.all_scores_asked.emit(self.place, self.column - FIRST_SCORE)
+        else:
+            self.go_rows(1)
 
     # -- where everything stands
 
@@ -196,11 +159,12 @@ class RegisterView(QTableView):
         """Fit the rows to the width and the text size."""
         look = current_look()
         width = max(1, self.viewport().width())
-        self.row_layout = RowLayout(look, width, self._model.score_columns, self._roomy)
+        kind = BreakLayout if self._model.is_compact else RowLayout
+        self.row_layout = kind(look, width, self._model.score_columns, self._roomy)
         self._delegate.with_avatar = self.row_layout.has_avatar
         self._delegate.with_care = self.row_layout.lines is not Lines.TWO
         self._delegate.care_width = self.row_layout.care_width
-        shares = [*_SHARES, *[2] * self._model.score_columns]
+        shares = [*_SHARES, *[2] * (self._model.columnCount() - FIRST_SCORE)]
         for column in range(self._model.columnCount()):
             self.horizontalHeader().resizeSection(column, width * shares[column] // sum(shares))
         self._fit_rows(self._model.index(0, 0), self._model.index(self._model.rowCount() - 1, 0))
@@ -234,7 +198,7 @@ class RegisterView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         tallest = self.row_layout.height(1)
-        return QSize(current_look().px(330), min(tallest * FEWEST_ROWS, self.sizeHint().height()))
+        return QSize(current_look().px(330), min(tallest, self.sizeHint().height()))
 
     def forget(self) -> None:
         """The screen is being locked: no picture of a row is kept."""
@@ -295,7 +259,7 @@ class RegisterView(QTableView):
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             stops = self._stops()
-            self.go(index.row(), index.column() if index.column() in stops else LADDER)
+            self.go(index.row(), index.column() if index.column() in stops else stops[0])
             self._pointer.press(index.row(), index.column(), event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -317,7 +281,7 @@ class RegisterView(QTableView):
 
     def ask_menu(self, where: QPoint | None = None) -> None:
         """The menu of the current row: every key's act for the mouse."""
-        corner = self.cell(self.place, LADDER).bottomLeft().toPoint()
+        corner = self.cell(self.place, self._stops()[0]).bottomLeft().toPoint()
         self.menu_asked.emit(self.place, where or self.viewport().mapToGlobal(corner))
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -365,6 +329,8 @@ class RegisterView(QTableView):
 
     def _stops(self) -> list[int]:
         """The columns that take keys, from left to right."""
+        if self._model.is_compact:
+            return [*range(FIRST_SCORE, self._model.columnCount())]
         has_code = self._model.words.head.half_day is not None
         scores = range(FIRST_SCORE, FIRST_SCORE + self._model.score_columns)
         return [LADDER, *([CODE_COLUMN] if has_code else []), *scores]

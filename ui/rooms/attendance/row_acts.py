@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -52,6 +53,7 @@ class RowActs(QObject):
         view.scored.connect(self._score)
         view.score_menu_asked.connect(self._score_menu)
         view.copy_down_asked.connect(self._copy_down)
+        view.tagged.connect(self._tag)
         view.accepted.connect(self._accept)
         view.menu_asked.connect(self._menu)
         self.code_list.taken.connect(self._code_taken)
@@ -89,6 +91,8 @@ class RowActs(QObject):
         if column == CODE_COLUMN:
             if row.code is not None and row.code.letter is not None:
                 self._marking.put(gestures.code(row, None))
+        elif column == self._view.tag_column:
+            self._marking.tag(row, "")
         elif column >= FIRST_SCORE:
             self._marking.put(gestures.score(row, self._measure(column - FIRST_SCORE), None))
         else:
@@ -178,7 +182,7 @@ class RowActs(QObject):
     # -- scores
 
     def _score(self, place: int, outcome: int, value: int) -> None:
-        self._put_score(place, outcome, value)
+        self.put_score(place, outcome, value)
         if outcome + 1 < self._marking.model.score_columns:
             self._view.go(place, FIRST_SCORE + outcome + 1)
         elif place + 1 < self._marking.model.rowCount():
@@ -186,7 +190,8 @@ class RowActs(QObject):
         else:
             self._view.past_end.emit()
 
-    def _put_score(self, place: int, outcome: int, value: int | None) -> None:
+    def put_score(self, place: int, outcome: int, value: int | None) -> None:
+        """One score of one pupil, said aloud; None takes it back."""
         row = self._row(place)
         self._marking.put(self._marking.gestures.score(row, self._measure(outcome), value))
         announce(self._view, self._marking.model.words.spoken_score(self._row(place), outcome))
@@ -203,14 +208,22 @@ class RowActs(QObject):
         shown = say("score_not_observed").lower() if value == NOT_OBSERVED else value
         self._tell(say("copied", count=len(marks), score=shown))
 
+    def _tag(self, place: int, tag: str) -> None:
+        """What was quickly said of a pupil in the break; the keys go down to the next."""
+        row = self._row(place)
+        self._marking.tag(row, tag)
+        announce(self._view, self._marking.model.words.spoken_tag(replace(row, tag=tag)))
+        self._view.go(place, self._view.tag_column)
+        self._view.go_rows(1)
+
     def _score_menu(self, place: int, outcome: int) -> None:
         menu = self._new_menu()
         for value in range(self._marking.highest_score + 1):
-            self._offer(menu, str(value), partial(self._put_score, place, outcome, value))
+            self._offer(menu, str(value), partial(self.put_score, place, outcome, value))
         unseen = say("score_not_observed")
-        self._offer(menu, f"{unseen}\t-", lambda: self._put_score(place, outcome, NOT_OBSERVED))
+        self._offer(menu, f"{unseen}\t-", lambda: self.put_score(place, outcome, NOT_OBSERVED))
         back = f"{say('score_take_back')}\t{key('clear_mark').shown}"
-        self._offer(menu, back, lambda: self._put_score(place, outcome, None))
+        self._offer(menu, back, lambda: self.put_score(place, outcome, None))
         corner = self._view.cell(place, FIRST_SCORE + outcome).bottomLeft().toPoint()
         menu.popup(self._view.viewport().mapToGlobal(corner))
 
@@ -226,6 +239,10 @@ class RowActs(QObject):
             (say("menu_note"), "note", lambda: view.note_asked.emit(place)),
             (say("menu_codes"), "code_list", lambda: self._list_codes(place)),
         ]
+        if self._marking.model.is_compact:
+            acts = [act for act in acts if act[1] in ("clear_mark", "note")]
+        if self._marking.model.score_columns:
+            self._offer(menu, say("menu_scores"), lambda: view.all_scores_asked.emit(place, 0))
         for words, name, act in acts:
             self._offer(menu, f"{words}\t{key(name).shown}", act)
         if row.asks_seen:

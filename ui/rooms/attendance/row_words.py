@@ -32,6 +32,8 @@ class RowWords:
     today: date
     privacy: Privacy
     not_seen: frozenset[PupilId] = frozenset()
+    is_compact: bool = False
+    """A break: scores and what is quickly said, without ladder and code."""
 
     def name(self, row: RegisterRow) -> str:
         return self.privacy.name(full_name(row))
@@ -43,7 +45,9 @@ class RowWords:
         return self.privacy.care(row.care)
 
     def seen(self, row: RegisterRow) -> str:
-        """When somebody last saw the child, up to this register."""
+        """When somebody last saw the child, up to this register; in a break also that nobody was expected."""
+        if self.is_compact and row.not_observed:
+            return say("not_expected")
         seen = row.last.seen
         if seen is None:
             return say("never_seen")
@@ -111,6 +115,8 @@ class RowWords:
 
     def sentence(self, row: RegisterRow) -> str:
         """The whole row for a screen reader."""
+        if self.is_compact:
+            return self._in_break(row)
         parts = [f"{self.name(row)}.", self.step(row), say("spoken_seen", words=self.seen(row))]
         if self.asks_now(row):
             parts.append(say("spoken_ask"))
@@ -121,6 +127,18 @@ class RowWords:
         if row.care:
             parts.append(say("spoken_care", care=self.care(row)))
         return " ".join(parts)
+
+    def _in_break(self, row: RegisterRow) -> str:
+        parts = [f"{self.name(row)}.", say("spoken_seen", words=self.seen(row))]
+        parts += [self.spoken_score(row, place) for place in range(len(self.outcomes))]
+        parts.append(self.spoken_tag(row))
+        if row.care:
+            parts.append(say("spoken_care", care=self.care(row)))
+        return " ".join(parts)
+
+    def spoken_tag(self, row: RegisterRow) -> str:
+        """What was said of the pupil in the break, for the ear."""
+        return say("spoken_tag", tag=row.tag) if row.tag else say("spoken_no_tag")
 
     def step(self, row: RegisterRow) -> str:
         """The step for the ear."""

@@ -27,6 +27,7 @@ from ui.rooms.attendance.note_line import NoteLine
 from ui.rooms.attendance.register_view import RegisterView
 from ui.rooms.attendance.row_acts import RowActs
 from ui.rooms.attendance.row_words import clock_time, day_words, first_name, minute_words
+from ui.rooms.attendance.score_panel import ScorePanel
 from ui.words.attendance import say
 
 ROOMY_FROM, NOTES_FROM = 760, 600
@@ -47,17 +48,19 @@ class SheetPanel(PageBody):
         self._desk = desk
         self.marking = Marking(self, desk)
         self.all = link(say("all_registers"), "list-checks")
+        self.steps = link(say("steps_shown"), "footprints")
         self.same = secondary(say("same"), "history")
         self.finish = primary(say("finish"), "check")
         self.next = secondary(say("no_next"), "clock")
-        self.head = PageTitle(say("loading"), "", self.all, self.same, self.finish)
+        self.head = PageTitle(say("loading"), "", self.all, self.steps, self.same, self.finish)
         self.closed = Band(Tone.INFO, say("not_open_day"))
         self.reason, self.left = ReasonLine(), FinishBar()
         self.view = RegisterView(self.marking.model)
         self.headings = Headings(self.view, self.marking.model)
         self.notes = NoteLine(desk, self._name_of, self.next)
         self.acts = RowActs(desk, self.marking, self.view, self.reason, self)
-        self.keys = KeyBar(_keys())
+        self.scores = ScorePanel(desk, self.marking, self.acts)
+        self.keys, self.break_keys = KeyBar(_keys()), KeyBar(_keys_in_break())
         self.add_pupils = secondary(say("add_pupils"), "user-plus")
         self.timetable = link(say("change_timetable"), "calendar-days")
         self.empty = EmptyState("users", say("empty"), say("empty_hint"), self.add_pupils, self.timetable)
@@ -71,6 +74,7 @@ class SheetPanel(PageBody):
     def open(self, slot: SlotId, day: date, pupil: PupilId | None = None, draft: Draft | None = None) -> None:
         """Show a register, with the keys at this pupil, or with a note that was begun."""
         self._wanted, self._draft = pupil, draft
+        self.scores.close_sheet()
         self.reason.close_line()
         self.left.hide()
         self.notes.open_for(slot, day)
@@ -81,6 +85,7 @@ class SheetPanel(PageBody):
         self.reason.close_line()
         self.left.hide()
         self.acts.code_list.close_list()
+        self.scores.close_sheet()
         self.notes.forget()
         self.marking.forget()
         self.view.forget()
@@ -93,7 +98,7 @@ class SheetPanel(PageBody):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus."""
         focused = self.focusWidget()
-        buttons = (self.finish, self.same, self.all, self.next, self.notes.add)
+        buttons = (self.finish, self.steps, self.same, self.all, self.next, self.notes.add)
         pressed = next((button for button in buttons if button is focused), None)
         if pressed is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             pressed.click()
@@ -122,6 +127,7 @@ class SheetPanel(PageBody):
         self.empty.setVisible(not rows)
         self._card.setVisible(bool(rows))
         self.view.relayout()
+        self._fit()
         if rows:
             self.view.first_score = 0
             self.view.go(self._first_place(), self.marking.first_column)
@@ -141,10 +147,11 @@ class SheetPanel(PageBody):
 
     def _stands(self) -> None:
         model, marked = self.marking.model, self.marking.marked
-        self.keys.set_right(say("marked", marked=marked, count=model.rowCount()))
+        for keys in (self.keys, self.break_keys):
+            keys.set_right(say("marked", marked=marked, count=model.rowCount()))
         self.headings.set_marked(marked)
         self.empty.setVisible(not model.rowCount())
-        self._card.setVisible(bool(model.rowCount()))
+        self._card.setVisible(bool(model.rowCount()) and self.scores.isHidden())
         self._tell_head()
         if not self.marking.unmarked:
             self.left.hide()
@@ -179,6 +186,22 @@ class SheetPanel(PageBody):
             say("at_place", place=head.place) if head.place else "",
         ]
         return [part for part in parts if part]
+
+    def _show_scores(self, place: int, outcome: int) -> None:
+        self.scores.begin(place, outcome)
+        self._card.hide()
+
+    def _scores_closed(self) -> None:
+        self.scores.close_sheet()
+        self._card.show()
+        self.take_focus()
+
+    def _turn_steps(self) -> None:
+        self.marking.turn_steps()
+        self.view.relayout()
+        self.view.go(self._first_place(), self.marking.first_column)
+        self.take_focus()
+        self._fit()
 
     def _followed(self) -> None:
         following = self.marking.next_register
@@ -267,11 +290,21 @@ class SheetPanel(PageBody):
         inner = self._card.layout()
         if isinstance(inner, QVBoxLayout):
             inner.setSpacing(0)
-        parts = (self.head, self.closed, self.reason, self.left, self._card, self.empty, self.notes)
+        parts = (
+            self.head,
+            self.closed,
+            self.reason,
+            self.left,
+            self._card,
+            self.scores,
+            self.empty,
+            self.notes,
+        )
         for part in parts:
             self.add(part)
         self.add(None)
         self.add(self.keys)
+        self.add(self.break_keys)
         self.empty.hide()
         self.closed.hide()
         may = self._desk.may(Permission.CALENDAR_TIMETABLE_EDIT)
@@ -289,11 +322,14 @@ class SheetPanel(PageBody):
         marking.finished.connect(self._finished)
         marking.failed.connect(self._failed)
         self.view.past_end.connect(self._past_end)
+        self.view.all_scores_asked.connect(self._show_scores)
+        self.scores.closed.connect(self._scores_closed)
         self.view.note_asked.connect(self._note_asked)
         self.notes.done.connect(self._note_done)
         self.left.not_expected.connect(self._finish_not_expected)
         self.left.left_open.connect(self._finish_left_open)
         self.left.gone_on.connect(self._go_on)
+        self.steps.clicked.connect(self._turn_steps)
         self.all.clicked.connect(self.list_asked)
         self.same.clicked.connect(self._same_asked)
         self.finish.clicked.connect(self.finish_asked)
@@ -315,10 +351,14 @@ class SheetPanel(PageBody):
         height = self.height() / look.factor
         self.view.set_roomy(height >= ROOMY_FROM)
         has_room = height >= NOTES_FROM
-        self.keys.setVisible(has_room)
+        in_break = self.marking.model.is_compact
+        self.keys.setVisible(has_room and not in_break)
+        self.break_keys.setVisible(has_room and in_break)
         self.notes.setVisible(has_room or self.notes.line.hasFocus())
-        self.same.setVisible(not self._is_narrow)
+        self.same.setVisible(not self._is_narrow and not in_break)
+        self.steps.setVisible(self.marking.is_open and self.marking.is_break)
         if self.marking.is_open:
+            self.steps.set_words(say("steps_hidden" if self.marking.shows_steps else "steps_shown"))
             self._tell_head()
 
     @property
@@ -336,5 +376,16 @@ def _keys() -> list[tuple[str, str]]:
         (key("note").shown, say("key_note")),
         (key("code_cell").shown, say("key_code")),
         (key("to_scores").shown, say("key_scores")),
+        (key("undo").shown, say("key_undo")),
+    ]
+
+
+def _keys_in_break() -> list[tuple[str, str]]:
+    """The same for a break's compact sheet."""
+    return [
+        ("0", say("key_break_score")),
+        (key("to_scores").shown, say("key_tag")),
+        (key("note").shown, say("key_note")),
+        (key("clear_mark").shown, say("key_take_back")),
         (key("undo").shown, say("key_undo")),
     ]

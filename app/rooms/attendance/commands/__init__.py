@@ -1,7 +1,7 @@
 """Changes to marks, registers, notes, the ladder and the codes."""
 
 from app.rooms.attendance.commands.ladder import EditLadder, PutBackLadder, TakeUpCodes, TakeUpLadder
-from app.rooms.attendance.commands.notes import AddNote, VoidNote
+from app.rooms.attendance.commands.notes import AddNote, TagInBreak, VoidNote
 from app.rooms.attendance.commands.register import FinishRegister, MarkRegister, ReopenRegister
 from app.rooms.attendance.commands.sheet import MarkSheet
 
@@ -13,6 +13,7 @@ __all__ = [
     "MarkSheet",
     "PutBackLadder",
     "ReopenRegister",
+    "TagInBreak",
     "TakeUpCodes",
     "TakeUpLadder",
     "VoidNote",

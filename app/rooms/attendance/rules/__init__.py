@@ -23,10 +23,12 @@ from app.rooms.attendance.rules.proposal import (
     read_here_codes,
 )
 from app.rooms.attendance.rules.rates import Rates, count_rates, how_many, pool, rates_of_letters
+from app.rooms.attendance.rules.tags import BREAK_TAGS, check_tag
 from app.rooms.attendance.rules.unseen import Tell, days_not_seen, is_never_expected, whom_to_tell
 
 __all__ = [
     "ATTENDED",
+    "BREAK_TAGS",
     "Category",
     "Code",
     "Codes",
@@ -43,6 +45,7 @@ __all__ = [
     "check_amendment",
     "check_code",
     "check_ladder",
+    "check_tag",
     "count_rates",
     "days_not_seen",
     "here_code",
