@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import on_the_wall
@@ -20,7 +20,7 @@ from app.core.query import Query, Reading
 from app.rooms.access.tables import Staff
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import codes_of, rungs_of
-from app.rooms.attendance.occurrence import HALF_DAY_SLOT, Proposer, listed, proposer, slot_on
+from app.rooms.attendance.occurrence import HALF_DAY_SLOT, PUPILS, Proposer, listed, proposer, slot_on
 from app.rooms.attendance.queries.contact import ContactRow, last_contacts
 from app.rooms.attendance.queries.day import Stood, last_steps, marks_of_day
 from app.rooms.attendance.rules import Codes, Moment, Moments, Rung, Seen, Why
@@ -29,11 +29,15 @@ from app.rooms.calendar.queries.plan import open_days
 from app.rooms.calendar.rules import SlotKind
 from app.rooms.calendar.tables import Slot, SlotAdult
 from app.rooms.people.queries.pupils import PupilName, PupilNames
+from app.store.tables import Day
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterHead:
-    """The slot of a register, who is with it, and whether it is finished."""
+    """The slot of a register, who is with it, and whether it is finished.
+
+    ``opens_half_day`` is asked of a break alone: its register then carries the proposal of the code.
+    """
 
     slot: SlotId
     ref: Ref
@@ -48,6 +52,7 @@ class RegisterHead:
     framework: int | None
     adults: tuple[str, ...]
     is_open_day: bool
+    opens_half_day: bool
     finish: int | None
     finished_at: datetime | None
     finished_by: str
@@ -92,7 +97,7 @@ class CodeCell:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One pupil in a register."""
+    """One pupil in a register. ``tag`` is what was said of them in a break; ``notes`` counts all others."""
 
     pupil: PupilId
     ref: Ref
@@ -111,6 +116,7 @@ class RegisterRow:
     code: CodeCell | None
     scores: tuple[tuple[MeasureId, int], ...]
     notes: int
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +145,24 @@ class Register(Query[RegisterSheet]):
         ladder = rungs_of(reading.db, self.day)
         notes = _notes(reading.db, self.slot, self.day)
         finishes = _finishes(reading.db, self.day)
-        head = _head(reading, slot, self.day, notes[None], finishes)
+        head = _head(reading, slot, self.day, len(notes[None]), finishes)
         if not pupils:
             return RegisterSheet(head, ladder, ())
         names = reading.ask(PupilNames(self.day, frozenset(pupils)))
+        marks = marks_of_day(reading.db, pupils, self.day)
+        coded = [pupil for pupil in pupils if any(mark.measure == CODE for mark in marks[pupil])]
         page = _Page(
             slot=slot,
             head=head,
             ladder=ladder,
-            marks=marks_of_day(reading.db, pupils, self.day),
+            marks=marks,
             contacts={row.pupil: row for row in last_contacts(reading.db, pupils, self.day)},
             last_time=last_steps(reading.db, pupils, self.day),
-            codes=codes_of(reading.db),
+            codes=codes_of(reading.db) if coded else Codes(()),
             proposer=proposer(reading.db, reading.content, slot, self.day, ladder, pupils),
-            reasons=_reasons(reading.db, pupils, self.day),
+            reasons=_reasons(reading.db, coded, self.day),
             notes=notes,
-            finished_in={row.entry: name for row, _, name in finishes},
+            finished_in={row.entry: row.slot_name for row in finishes},
         )
         return RegisterSheet(head, ladder, tuple(page.row(name) for name in names))
 
@@ -172,7 +180,7 @@ class _Page:
     codes: Codes
     proposer: Proposer
     reasons: Mapping[tuple[PupilId, int], str]
-    notes: Mapping[PupilId | None, int]
+    notes: Mapping[PupilId | None, list[str]]
     finished_in: Mapping[int, str]
 
     def row(self, name: PupilName) -> RegisterRow:
@@ -181,6 +189,8 @@ class _Page:
         values = {mark.measure: mark.value for mark in here}
         moments = tuple(self._moment(mark) for mark in here if mark.is_rung)
         sums = rules.sum_up([Moment(one.number, one.rung, one.at) for one in moments])
+        is_break = self.head.kind is SlotKind.BREAK
+        tags = [text for text in self.notes[name.pupil] if is_break and text in rules.BREAK_TAGS]
         return RegisterRow(
             pupil=name.pupil,
             ref=name.ref,
@@ -200,7 +210,8 @@ class _Page:
             scores=tuple(
                 (MeasureId(measure), value) for measure, value in values.items() if measure >= FIRST_OUTCOME
             ),
-            notes=self.notes[name.pupil],
+            notes=len(self.notes[name.pupil]) - len(tags),
+            tag=tags[-1] if tags else "",
         )
 
     def _moment(self, mark: Stood) -> MomentRow:
@@ -254,22 +265,53 @@ class _Page:
         return next((mark.slot_name for mark in marks if mark.is_rung and mark.entry == code.entry), "")
 
 
-def _head(
-    reading: Reading, slot: Slot, day: date, notes: int, finishes: list[tuple[RegisterFinish, str, str]]
-) -> RegisterHead:
-    db = reading.db
-    adults = db.scalars(
-        select(Staff.name)
-        .join(SlotAdult, SlotAdult.staff_id == Staff.id)
-        .where(
-            SlotAdult.slot_id == slot.id,
-            SlotAdult.from_day <= day,
-            SlotAdult.to_day >= day,
-            ~SlotAdult.withdrawn,
-        )
-        .order_by(Staff.name)
+_BY, _ADULT, _SLOT, _DAY = Staff.__table__, SlotAdult.__table__, Slot.__table__, bindparam("day", type_=Day)
+_FINISH, _REASON, _NOTE = RegisterFinish.__table__, CodeReason.__table__, SlotNote.__table__
+_ADULTS: Final = (
+    select(_BY.c.name)
+    .join(_ADULT, _ADULT.c.staff_id == _BY.c.id)
+    .where(
+        _ADULT.c.slot_id == bindparam("slot"),
+        _ADULT.c.from_day <= _DAY,
+        _ADULT.c.to_day >= _DAY,
+        ~_ADULT.c.withdrawn,
     )
-    finish, by = next(((row, by) for row, by, _ in finishes if row.slot_id == slot.id), (None, ""))
+    .order_by(_BY.c.name)
+)
+_FINISHES: Final = (
+    select(_FINISH.c.id, _FINISH.c.slot_id, _FINISH.c.at, _FINISH.c.entry, _BY.c.name, _SLOT.c.name)
+    .outerjoin(_BY, _BY.c.id == _FINISH.c.by)
+    .join(_SLOT, _SLOT.c.id == _FINISH.c.slot_id)
+    .where(_FINISH.c.day == _DAY, _FINISH.c.voided_in.is_(None))
+)
+_REASONS: Final = (
+    select(_REASON.c.pupil_id, _REASON.c.slot_id, _REASON.c.reason)
+    .where(_REASON.c.pupil_id.in_(PUPILS), _REASON.c.day == _DAY)
+    .order_by(_REASON.c.id)
+)
+_NOTES: Final = (
+    select(_NOTE.c.pupil_id, _NOTE.c.text)
+    .where(_NOTE.c.day == _DAY, _NOTE.c.slot_id == bindparam("slot"), _NOTE.c.voided_in.is_(None))
+    .order_by(_NOTE.c.id)
+)
+"""Put together once: every register that is opened asks them."""
+
+
+class _Finished(NamedTuple):
+    """A finished register of the day: when, in which entry, by whom, and the name of its slot."""
+
+    id: int
+    slot: int
+    at: datetime
+    entry: int
+    by: str | None
+    slot_name: str
+
+
+def _head(reading: Reading, slot: Slot, day: date, notes: int, finishes: list[_Finished]) -> RegisterHead:
+    db = reading.db
+    adults = db.execute(_ADULTS, {"slot": slot.id, "day": day}).scalars()
+    finish = next((row for row in finishes if row.slot == slot.id), None)
     return RegisterHead(
         slot=SlotId(slot.id),
         ref=Ref(slot.ref),
@@ -284,40 +326,46 @@ def _head(
         framework=slot.framework_id,
         adults=tuple(adults),
         is_open_day=open_days(reading, Span(day, day)).is_open(day),
+        opens_half_day=_opens_half_day(db, slot, day),
         finish=finish.id if finish else None,
         finished_at=finish.at if finish else None,
-        finished_by=by,
+        finished_by=(finish.by if finish else None) or "",
         notes=notes,
     )
 
 
-def _finishes(db: Session, day: date) -> list[tuple[RegisterFinish, str, str]]:
-    """Every register of the day that is finished, by whom, and the name of its slot."""
-    rows = db.execute(
-        select(RegisterFinish, Staff.name, Slot.name)
-        .outerjoin(Staff, Staff.id == RegisterFinish.by)
-        .join(Slot, Slot.id == RegisterFinish.slot_id)
-        .where(RegisterFinish.day == day, RegisterFinish.voided_in.is_(None))
-    )
-    return [(row, by or "", name) for row, by, name in rows]
+def _finishes(db: Session, day: date) -> list[_Finished]:
+    """Every register of the day that is finished."""
+    return [_Finished(*row) for row in db.execute(_FINISHES, {"day": day})]
 
 
-def _reasons(db: Session, pupils: list[PupilId], day: date) -> dict[tuple[PupilId, int], str]:
-    """The latest reason for another code, by pupil and half-day."""
-    rows = db.execute(
-        select(CodeReason.pupil_id, CodeReason.slot_id, CodeReason.reason)
-        .where(CodeReason.pupil_id.in_(pupils), CodeReason.day == day)
-        .order_by(CodeReason.id)
-    )
+def _reasons(db: Session, coded: list[PupilId], day: date) -> dict[tuple[PupilId, int], str]:
+    """The latest reason for another code, by pupil and half-day. Without a code there is none to give."""
+    if not coded:
+        return {}
+    rows = db.execute(_REASONS, {"pupils": coded, "day": day})
     return {(PupilId(pupil), slot): reason for pupil, slot, reason in rows}
 
 
-def _notes(db: Session, slot: SlotId, day: date) -> dict[PupilId | None, int]:
-    """How many notes stand, by pupil; under None those about the lesson."""
-    rows = db.execute(
-        select(SlotNote.pupil_id, func.count())
-        .where(SlotNote.day == day, SlotNote.slot_id == slot, SlotNote.voided_in.is_(None))
-        .group_by(SlotNote.pupil_id)
+def _notes(db: Session, slot: SlotId, day: date) -> dict[PupilId | None, list[str]]:
+    """The notes that stand, by pupil; under None those about the lesson."""
+    found: dict[PupilId | None, list[str]] = defaultdict(list)
+    for pupil, text in db.execute(_NOTES, {"slot": slot, "day": day}):
+        found[None if pupil is None else PupilId(pupil)].append(text)
+    return found
+
+
+def _opens_half_day(db: Session, slot: Slot, day: date) -> bool:
+    """Whether a break is the first slot of its half-day."""
+    if slot.kind is not SlotKind.BREAK or slot.half_day is None:
+        return False
+    earlier = select(Slot.id).where(
+        Slot.weekday == slot.weekday,
+        Slot.half_day == slot.half_day,
+        Slot.kind != SlotKind.HALF_DAY,
+        Slot.start_minute < slot.start_minute,
+        Slot.from_day <= day,
+        Slot.to_day >= day,
+        ~Slot.withdrawn,
     )
-    found = {None if pupil is None else PupilId(pupil): count for pupil, count in rows}
-    return defaultdict(int, found)
+    return db.scalar(earlier.limit(1)) is None

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from app.core.folding import fold
 from app.core.ids import IdentifierId, KeyAdultId, PupilId, Ref
@@ -19,6 +20,7 @@ from app.rooms.people.cards import IdentifierCard, IdentifierKind, KeyAdultCard,
 from app.rooms.people.rules import CalledBy, Check, Known, PupilFinder, Where
 from app.rooms.people.tables import Commissioner, Group, Identifier, KeyAdult, Membership, Placement, Pupil
 from app.store.cards import card_of
+from app.store.tables import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,11 @@ class PupilNames(Query[tuple[PupilName, ...]]):
     pupils: frozenset[PupilId] | None = None
 
     def read(self, reading: Reading) -> tuple[PupilName, ...]:
-        wanted = _standing()
-        if self.pupils is not None:
-            wanted = wanted.where(Pupil.id.in_(sorted(self.pupils)))
-        if self.on is not None:
-            wanted = wanted.where(Pupil.start_day <= self.on, Pupil.leaving_day >= self.on)
+        some = self.pupils is not None
+        wanted = _NAMES[some, self.on is not None]
+        rows = reading.db.execute(wanted, {"pupils": sorted(self.pupils or ()), "day": self.on})
         years = _YearGroups(reading, self.on)
-        return tuple(_name(row, years) for row in reading.db.scalars(wanted))
+        return tuple(_name(row, years) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +200,51 @@ class _YearGroups:
 
     def __init__(self, reading: Reading, on: date | None) -> None:
         self._day = on or reading.clock.today()
-        self._rows = reading.content.in_force("year_groups.csv", self._day).rows()
+        self._content = reading.content
 
     def of(self, row: Any) -> str:
         if row.year_group or row.birth_date is None:
             return str(row.year_group)
         return rules.year_group(row.birth_date, self._day, self._rows) or ""
 
+    @cached_property
+    def _rows(self) -> tuple[dict[str, str], ...]:
+        """Asked only where somebody's year is not written down."""
+        return self._content.in_force("year_groups.csv", self._day).rows()
 
-def _name(row: Pupil, years: _YearGroups) -> PupilName:
+
+def _names(some: bool, on_a_day: bool) -> Any:
+    """What a name is made of: of everybody, of some, of those who are here on a day."""
+    wanted = (
+        select(
+            _PUPIL.c.id,
+            _PUPIL.c.ref,
+            _PUPIL.c.forename,
+            _PUPIL.c.surname,
+            _PUPIL.c.known_as,
+            _PUPIL.c.known_as_used,
+            _PUPIL.c.birth_date,
+            _PUPIL.c.year_group,
+            _PUPIL.c.life_critical_care,
+            _PUPIL.c.own_roll,
+        )
+        .where(~_PUPIL.c.withdrawn)
+        .order_by(_PUPIL.c.surname, _PUPIL.c.forename, _PUPIL.c.id)
+    )
+    if some:
+        wanted = wanted.where(_PUPIL.c.id.in_(bindparam("pupils", expanding=True)))
+    if on_a_day:
+        day = bindparam("day", type_=Day)
+        wanted = wanted.where(_PUPIL.c.start_day <= day, _PUPIL.c.leaving_day >= day)
+    return wanted
+
+
+_PUPIL = Pupil.__table__
+_NAMES: Final = {(some, day): _names(some, day) for some in (False, True) for day in (False, True)}
+"""Put together once: every register that is opened asks for names."""
+
+
+def _name(row: Any, years: _YearGroups) -> PupilName:
     return PupilName(
         PupilId(row.id),
         Ref(row.ref),
