@@ -5,10 +5,11 @@ Height, digit and words carry the meaning; the colour only repeats it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from ui.kit.contrast import ink_on, ratio
 from ui.kit.look import Look
@@ -92,17 +93,34 @@ def paint_ladder(
     painter: QPainter, look: Look, area: QRectF, mark: LadderMark, *, focused: bool = False
 ) -> None:
     """Draws one ladder into an area at least 330 pixels wide at 100 % text."""
+    own = strip(look, area)
+    area = QRectF(own.topLeft().toPoint(), own.size().toSize())
+    bare = mark if mark.last is None else replace(mark, last=None)
+    size, scale = (round(area.width()), round(area.height())), painter.device().devicePixelRatioF()
+    painter.drawPixmap(area.topLeft(), _picture(look, bare, size, scale))
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if mark.last is not None and mark.last != mark.rung and mark.last < mark.rungs:
+        _paint_notch(painter, look, segment(look, area, mark.rungs, mark.last))
+    if focused:
+        paint_inner_ring(painter, look, area)
+    painter.restore()
+
+
+@lru_cache(maxsize=128)
+def _picture(look: Look, mark: LadderMark, size: tuple[int, int], scale: float) -> QPixmap:
+    """The bars alone, kept: most ladders of a register that is opened look the same but for their notch."""
+    picture = QPixmap(round(size[0] * scale), round(size[1] * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    area, painter = QRectF(0, 0, *size), QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for rung in range(mark.rungs):
         _paint_segment(painter, look, segment(look, area, mark.rungs, rung), mark, rung)
     if mark.rung is not None:
         _paint_edge(painter, look, segment(look, area, mark.rungs, mark.rung), "text", 2)
-    if mark.last is not None and mark.last != mark.rung and mark.last < mark.rungs:
-        _paint_notch(painter, look, segment(look, area, mark.rungs, mark.last))
-    if focused:
-        paint_inner_ring(painter, look, strip(look, area))
-    painter.restore()
+    painter.end()
+    return picture
 
 
 def paint_inner_ring(painter: QPainter, look: Look, area: QRectF) -> None:

@@ -64,8 +64,7 @@ class Look:
 
     def font_of(self, pixels: float, weight: int, *, tabular: bool = False) -> QFont:
         """A font outside the scale, for painted strips whose size follows their shape."""
-        # Inter comes second: of the four it has by far the most letters, and somebody's name may need one.
-        families = tuple(dict.fromkeys((self.family.value, Family.INTER.value, *fonts.fallbacks())))
+        families = _families(self.family, fonts.fallbacks())
         return QFont(_font(families, max(1, self.px(pixels)), weight, tabular))
 
     def motion(self, milliseconds: int) -> int:
@@ -74,6 +73,12 @@ class Look:
 
     def with_scheme(self, scheme: Scheme) -> Look:
         return replace(self, tokens=SCHEMES[scheme])
+
+
+@lru_cache(maxsize=64)
+def _families(chosen: Family, fallbacks: tuple[str, ...]) -> tuple[str, ...]:
+    # Inter comes second: of the four it has by far the most letters, and somebody's name may need one.
+    return tuple(dict.fromkeys((chosen.value, Family.INTER.value, *fallbacks)))
 
 
 @lru_cache(maxsize=256)

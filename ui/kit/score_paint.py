@@ -110,6 +110,29 @@ def paint_scores(
 
 def paint_code(painter: QPainter, look: Look, area: QRectF, mark: CodeMark, *, focused: bool = False) -> None:
     """Draws a code cell: solid where it stands, dashed where it is proposed or empty."""
+    if mark.state is CodeState.STORED:
+        # Who stored it stands beside it, and names are not kept.
+        _draw_code(painter, look, area, mark, focused)
+        return
+    place = QRectF(area.topLeft().toPoint(), area.size().toSize())
+    size = (round(place.width()), round(place.height()))
+    scale = painter.device().devicePixelRatioF()
+    painter.drawPixmap(place.topLeft(), _code_picture(look, mark, focused, size, scale))
+
+
+@lru_cache(maxsize=64)
+def _code_picture(look: Look, mark: CodeMark, focused: bool, size: tuple[int, int], scale: float) -> QPixmap:
+    """Kept: a register that is opened shows the same empty cell on every row."""
+    picture = QPixmap(round(size[0] * scale), round(size[1] * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _draw_code(painter, look, QRectF(0, 0, *size), mark, focused)
+    painter.end()
+    return picture
+
+
+def _draw_code(painter: QPainter, look: Look, area: QRectF, mark: CodeMark, focused: bool) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = (look.px(CODE_WIDTH), min(look.px(CODE_HEIGHT), area.height() - 2))

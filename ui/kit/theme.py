@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ui.kit import fonts
 from ui.kit.focus_ring import FocusRing
@@ -36,14 +38,21 @@ class Theme(QObject):
         self._ring = FocusRing(application, lambda: self._look)
         self.changed.connect(self._ring.refresh)
 
+    _running: ClassVar[Theme | None] = None
+    """Kept, because whatever is painted asks for the look."""
+
     @staticmethod
     def current() -> Theme:
         """The running application's theme, made on first need."""
+        running = Theme._running
+        if running is not None and isValid(running):
+            return running
         application = QCoreApplication.instance()
         if not isinstance(application, QApplication):
             raise NoApplication
         found = application.findChild(Theme, "theme", Qt.FindChildOption.FindDirectChildrenOnly)
-        return found if isinstance(found, Theme) else Theme(application)
+        Theme._running = found if isinstance(found, Theme) else Theme(application)
+        return Theme._running
 
     @property
     def look(self) -> Look:

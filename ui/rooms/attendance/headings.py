@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -135,6 +137,7 @@ class Headings(QWidget):
         self.update()
 
 
+@lru_cache(maxsize=64)
 def _fitted(look: Look, words: str, width: float) -> tuple[tuple[str, ...], QFont]:
     """A label on one line or two, smaller where a word is too long, and shortened only where that fails."""
     usual = look.font("small_strong")

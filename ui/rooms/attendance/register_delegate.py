@@ -117,7 +117,8 @@ class RegisterDelegate(QStyledItemDelegate):
 
     def _care_lines(self, look: Look, row: RegisterRow) -> tuple[str, ...]:
         """The words of care, whole, on as many lines as they need: half of them could be the wrong half."""
-        return wrapped(self._model.words.care(row), look.font("small_strong"), self.care_width)
+        care = self._model.words.care(row)
+        return wrapped(care, look.font("small_strong"), self.care_width) if care else ()
 
     def care_lines(self, place: int) -> int:
         """How many lines the words of care of a row take."""
