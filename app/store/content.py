@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -14,15 +15,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.command import Work
-from app.core.content import ContentVersion, Origin
-from app.core.errors import Unavailable
+from app.core.content import EDITABLE, NEEDED, ContentVersion, Origin, Row, check_standing, write_rows
+from app.core.errors import OutOfDate, Refused, Unavailable
 from app.store.tables import AddOnly, Word
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "content"
 """Where shipped content lies, from source and frozen alike."""
-
-NEEDED = ("status", "source", "checked_on")
-"""A row without these three is not loaded."""
 
 
 class ContentRow(AddOnly):
@@ -92,8 +90,60 @@ def content_names(db: Session) -> tuple[str, ...]:
     return tuple(db.scalars(select(ContentRow.name).distinct().order_by(ContentRow.name)))
 
 
+def shelve_row(work: Work, name: str, from_day: date, row: Row) -> None:
+    """Put one row of a file on the shelf as it holds here from a day on."""
+    body = write_rows((row,))
+    digest = hashlib.sha256(body.encode("utf-8")).hexdigest()
+    version = f"here {work.clock.today().isoformat()}"
+    shelve(work, ContentVersion(name, version, from_day, digest, Origin.HERE, body))
+
+
+def edit_row(work: Work, name: str, from_day: date, shown_on: date, was: Row, becomes: Row) -> Row:
+    """Let a row say something else from a day on; answers what stood for that day alone, empty for nothing.
+
+    ``was`` is the row as it was shown for ``shown_on``. A row keeps its key and what the program rests on.
+    """
+    kind = EDITABLE.get(name)
+    if kind is None or not kind.is_edit(was, becomes):
+        raise Refused("content_not_editable")
+    shelf = Shelf(work.db)
+    if was not in shelf.rows(name, shown_on):
+        raise OutOfDate("changed_meanwhile")
+    if from_day < work.clock.today():
+        raise Refused("content_in_the_past", from_day=from_day)
+    check_standing(dict(was), dict(becomes), work.clock.today())
+    before = shelf.own(name).get(kind.key_of(was), {}).get(from_day)
+    shelve_row(work, name, from_day, becomes)
+    return before.row if before is not None else ()
+
+
+def put_back_row(work: Work, name: str, from_day: date, stands: Row, before: Row) -> None:
+    """Let stand for a day what stood for it before an edit; for nothing, what holds without it."""
+    kind = EDITABLE[name]
+    own = Shelf(work.db).own(name).get(kind.key_of(stands or before), {}).get(from_day)
+    if (own.row if own is not None else ()) != stands:
+        raise OutOfDate("changed_meanwhile")
+    shelve_row(work, name, from_day, before or _nothing(kind.key, stands))
+
+
+def _nothing(key: tuple[str, ...], stands: Row) -> Row:
+    """A row that says no more than which one it is: without a source it is not used."""
+    return tuple((column, value if column in key else "") for column, value in stands)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row as this provision has it from a day on, and the entry that wrote it."""
+
+    row: Row
+    entry: int
+
+
 class Shelf:
-    """The versions that a record holds. The head's own edit stands before a shipped one of the same day."""
+    """The versions that a record holds, with the rows that were edited here laid over what was shipped.
+
+    So what a later program ships comes through, and what the head said of a row stands.
+    """
 
     def __init__(self, db: Session) -> None:
         self._db = db
@@ -103,10 +153,51 @@ class Shelf:
         rows = self._versions(name)
         if not rows:
             raise Unavailable("content_missing", name=name)
-        held = [row for row in rows if row.in_force_from <= day] or [rows[0]]
-        own = [row for row in held if row.origin is Origin.HERE]
-        row = (own or held)[-1]
-        return ContentVersion(row.name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body)
+        sent = [row for row in rows if row.origin is Origin.SHIPPED]
+        row = ([row for row in sent if row.in_force_from <= day] or sent[:1])[-1]
+        found = ContentVersion(name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body)
+        edited = [row for row in rows if row.origin is Origin.HERE and row.in_force_from <= day]
+        return self._laid_over(found, edited[-1], day) if edited else found
+
+    def rows(self, name: str, day: date) -> tuple[Row, ...]:
+        """The rows that hold on a day."""
+        return tuple(tuple(row.items()) for row in self.in_force(name, day).rows())
+
+    def newest_shipped(self, name: str) -> ContentVersion:
+        """What came with the program last, whatever was edited here."""
+        rows = [row for row in self._versions(name) if row.origin is Origin.SHIPPED]
+        row = rows[-1]
+        return ContentVersion(name, row.version_name, row.in_force_from, row.sha256, row.origin, row.body)
+
+    def own(self, name: str) -> dict[tuple[str, ...], dict[date, OwnRow]]:
+        """By the key of a row and the day from which it holds: what was edited here and not taken back."""
+        found: dict[tuple[str, ...], dict[date, OwnRow]] = {}
+        for version in self._versions(name):
+            if version.origin is not Origin.HERE:
+                continue
+            for line in csv.DictReader(io.StringIO(version.body)):
+                row = tuple(line.items())
+                days = found.setdefault(EDITABLE[name].key_of(row), {})
+                if all(line[column] for column in NEEDED):
+                    days[version.in_force_from] = OwnRow(row, version.entry)
+                else:
+                    days.pop(version.in_force_from, None)
+        return found
+
+    def _laid_over(self, sent: ContentVersion, newest: Any, day: date) -> ContentVersion:
+        """A shipped version with this provision's rows of that day in their places."""
+        kind, own = EDITABLE[sent.name], self.own(sent.name)
+        shipped_rows = [tuple(line.items()) for line in sent.rows()]
+        rows = []
+        for row in shipped_rows:
+            days = own.get(kind.key_of(row), {})
+            held = [begins for begins in days if begins <= day]
+            rows.append(kind.laid_over(row, days[max(held)].row) if held else row)
+        if rows == shipped_rows:
+            return sent
+        body = write_rows(rows)
+        digest = hashlib.sha256(body.encode("utf-8")).hexdigest()
+        return ContentVersion(sent.name, newest.version_name, newest.in_force_from, digest, Origin.HERE, body)
 
     def _versions(self, name: str) -> Sequence[Any]:
         """Every version of a file, asked once for each request."""

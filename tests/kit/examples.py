@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from app.bootstrap import Opened
 from app.core.actor import PROGRAM
 from app.core.command import Command, Receipt
-from app.core.content import ContentVersion
+from app.core.content import ContentVersion, Row
 from app.core.ids import (
     AchievementId,
     ClosureId,
@@ -243,11 +243,18 @@ class Examples:
     def _record(self) -> Story:
         back = self._there_and_back
         yield from back(keeping.ChangeSetting("phone", "0191 496 0000"))
-        body = self.office.ask(keeping.ContentInForce("clocks.csv")).body
-        yield from back(keeping.EditContent("clocks.csv", f"{body}\n", TUESDAY))
+        was, becomes = self._content_row("clocks.csv", "length", "9")
+        yield from back(keeping.EditContentRow("clocks.csv", TUESDAY, TUESDAY, was, becomes))
+        was, becomes = self._content_row("codes.csv", "plain_meaning", "Something plainer")
+        yield from back(attendance.EditCode(TUESDAY, TUESDAY, was, becomes))
         yield keeping.NoteIssue(Ref("7QK3M0XW4T"), "family", self.ash, "Mrs Khan", "0" * 64)
         yield keeping.NoteWitness("none")
         yield keeping.TakeUpContent(newer("clocks.csv"))
+
+    def _content_row(self, name: str, column: str, value: str) -> tuple[Row, Row]:
+        """The first row of a content file, and the same with another value."""
+        row = self.office.ask(keeping.ContentLines(name))[0].row
+        return row, tuple((key, value if key == column else said) for key, said in row)
 
     def _staff(self) -> Story:
         card = access.StaffCard("Mo Adeyemi", "teacher", "07700 900103", START)

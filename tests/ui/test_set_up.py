@@ -206,3 +206,82 @@ def test_times_as_people_type_them(typed: str, minutes: int | None) -> None:
     assert minutes_of(typed) == minutes
     if minutes is not None:
         assert minutes_of(clock_words(minutes)) == minutes
+
+
+def content_list(window: MainWindow, key: str) -> ListSection[Any]:
+    window.go("set_up", "content")
+    page = window.page("set_up").section("content")  # type: ignore[attr-defined]
+    page.choice.segment(key).click()
+    found = page.section(key)
+    assert isinstance(found, ListSection)
+    return found
+
+
+def line_of(part: ListSection[Any], *key: str) -> Any:
+    return next(row for row in part.model.rows if row.key == key)
+
+
+def test_a_clock_is_edited_from_a_day_by_keys_and_says_who_and_goes_back(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    part = content_list(main_window, "clocks")
+    shipped = line_of(part, "not_seen")
+    row = part.model.row_of((("not_seen",), None))
+    assert row is not None
+    part.table.setCurrentIndex(part.model.index(row, 0))
+    qtbot.keyClick(part.table, Qt.Key.Key_Return)
+    assert part.note.text() == "As it came with the program."
+    write(qtbot, part, "length", "5")
+    part.save.setFocus()
+    qtbot.keyClick(part.save, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: line_of(part, "not_seen")["length"] == "5")
+    held = opened.office.ask(keeping.ContentInForce("clocks.csv")).rows()
+    assert next(each["length"] for each in held if each["id"] == "not_seen") == "5"
+    part.open_row(line_of(part, "not_seen"))
+    assert part.note.text().startswith("Priya Shah changed this on 13 October 2026 at ")
+    qtbot.keyClick(main_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: line_of(part, "not_seen") == shipped)
+
+
+def test_a_coming_change_of_a_code_stands_beside_what_holds_today(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    part = content_list(main_window, "codes")
+    late = next(row for row in part.model.rows if row["code"] == "U")
+    part.open_row(late)
+    assert part.form is not None
+    part.form.put({"plain_meaning": "Came late", "from_day": date(2027, 1, 4)})
+    part.save.click()
+    qtbot.waitUntil(lambda: [row["plain_meaning"] for row in part.model.rows].count("Came late") == 1)
+    lines = [row for row in part.model.rows if row["code"] == "U"]
+    assert [row.from_day for row in lines] == [None, date(2027, 1, 4)]
+
+
+def test_a_row_of_content_without_its_source_is_not_saved_and_nothing_is_cleared(
+    qtbot: QtBot, main_window: MainWindow
+) -> None:
+    part = content_list(main_window, "hours_rules")
+    part.open_row(line_of(part, "project.amber"))
+    assert part.form is not None
+    part.form.put({"threshold": "14", "source": ""})
+    part.save.click()
+    assert part.form.errors.isVisible()
+    assert part.form.take()["threshold"] == "14"
+
+
+def test_two_edits_of_one_clock_show_both_and_lose_nothing(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    part = content_list(main_window, "clocks")
+    shown = line_of(part, "not_seen")
+    part.open_row(shown)
+    write(qtbot, part, "length", "5")
+    theirs = tuple((column, "4" if column == "length" else value) for column, value in shown.row)
+    today = clock.today()
+    opened.office.execute(keeping.EditContentRow("clocks.csv", today, today, shown.row, theirs))
+    part._row = shown
+    part.save.click()
+    assert part._theirs.isVisible()
+    assert part.form is not None and part.form.take()["length"] == "5"
+    part.save.click()
+    qtbot.waitUntil(lambda: line_of(part, "not_seen")["length"] == "5")

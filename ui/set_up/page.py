@@ -13,7 +13,7 @@ from ui.kit.desk import Desk, Page
 from ui.kit.parts import PageBody, PageTitle, Row
 from ui.kit.parts.side_list import SideList
 from ui.kit.theme import current_look, follow
-from ui.set_up import parts_calendar, parts_people, parts_record
+from ui.set_up import parts_calendar, parts_content, parts_people, parts_record
 from ui.set_up.section import ListSection, Part
 from ui.words.set_up import say
 
@@ -40,7 +40,7 @@ SECTIONS: Final[tuple[tuple[str, Permission, Callable[[Desk], QWidget]], ...]] =
     ("closures", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_calendar.closures)),
     ("timetable", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_calendar.timetable)),
     ("ladder", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_record.ladder)),
-    ("content", Permission.KEEPING_RECORD_READ, _listed(parts_record.content)),
+    ("content", Permission.KEEPING_RECORD_READ, parts_content.ContentSection),
     ("backup", Permission.KEEPING_BACKUP_MAKE, parts_record.BackupSection),
     ("about", Permission.KEEPING_RECORD_READ, parts_record.AboutSection),
 )

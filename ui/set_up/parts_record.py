@@ -1,4 +1,4 @@
-"""The ladder, the provision's own facts, copies, dated content and about, as parts of the set-up."""
+"""The ladder, the provision's own facts, copies and about, as parts of the set-up."""
 
 from __future__ import annotations
 
@@ -70,20 +70,6 @@ def ladder(desk: Desk) -> Part[Rung]:
         ),
         lambda row: row.number, asks,
         lambda row: {ask.name: getattr(row, ask.name) for ask in asks()}, edit=edit,
-    )  # fmt: skip
-
-
-def content(_desk: Desk) -> Part[keeping.ContentRow]:
-    """Dated content in force: looked at here, edited as a file by the head later."""
-    return Part(
-        "content", Permission.KEEPING_CONTENT_EDIT, keeping.ContentList, topics(Topic.CONTENT),
-        (
-            Column(say("content_name"), lambda row: row.name),
-            Column(say("content_version"), lambda row: row.version),
-            Column(say("content_rows"), lambda row: str(row.rows), numbers=True),
-            Column(say("content_origin"), lambda row: say(f"origin_{row.origin}")),
-        ),
-        lambda row: row.name, tuple, lambda _row: {},
     )  # fmt: skip
 
 

@@ -49,6 +49,10 @@ class Part(Generic[R]):
     blank: Values = field(default_factory=dict)
     after_add: Callable[[int, Values], Sequence[Command]] = lambda _new, _values: ()
     """What can be said only once the row has a number."""
+    title: Callable[[R], str] | None = None
+    """What stands over the form of a row, where that is not the name of the part."""
+    note: Callable[[R], str] | None = None
+    """Where a row is from and who changed it."""
 
 
 class ListSection(QWidget, Generic[R]):
@@ -79,6 +83,7 @@ class ListSection(QWidget, Generic[R]):
         self.withdraw = secondary(say("withdraw"), "archive")
         self.kept = Text("", "small", "text3")
         self._theirs = Text("", "body", "text2", wrap=True)
+        self.note = Text("", "small", "text3", wrap=True)
         self._lay_out()
         self._connect()
         self._draft = DraftKeeper(self, desk.runner, f"set_up/{part.key}", self._words)
@@ -87,9 +92,13 @@ class ListSection(QWidget, Generic[R]):
             self, desk.runner, part.query, self.show_rows, desk.shell.problem, part.concerns
         )
 
+    def refresh(self) -> None:
+        """Ask again, and leave the focus where it is."""
+        self._live.refresh()
+
     def arrive(self) -> None:
         """The section is shown: ask again."""
-        self._live.refresh()
+        self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -127,6 +136,7 @@ class ListSection(QWidget, Generic[R]):
         self._left.add(self.table, 1)
         if self.part.add is not None and self.desk.may(self.part.requires):
             self._left.add(Row(self.add, None))
+        self._right.add(self.note)
         self._right.add(self._theirs)
         self._right.add(self._form_area, 1)
         self._right.add(Row(self.withdraw, None, self.kept))
@@ -167,12 +177,18 @@ class ListSection(QWidget, Generic[R]):
         may = self.desk.may(self.part.requires)
         self.save.setVisible(may and (self._new or self.part.edit is not None))
         self.withdraw.setVisible(may and not self._new and self.part.withdraw is not None)
-        words = say(self.part.key)
-        self._right.set_title(say("new", what=words) if self._new else say("editing", what=words))
+        self._right.set_title(self._title())
+        self.note.setText(self.part.note(self._row) if self.part.note and self._row is not None else "")
+        self.note.setVisible(bool(self.note.text()))
         self._theirs.hide()
         self._right.show()
         if self._new:
             self.form.first()
+
+    def _title(self) -> str:
+        if self._row is None:
+            return say("new", what=say(self.part.key))
+        return self.part.title(self._row) if self.part.title else say("editing", what=say(self.part.key))
 
     def _close_form(self) -> None:
         self._right.hide()

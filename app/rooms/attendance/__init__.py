@@ -2,10 +2,12 @@
 
 from app.rooms.attendance.commands import (
     AddNote,
+    EditCode,
     EditLadder,
     FinishRegister,
     MarkRegister,
     MarkSheet,
+    PutBackCode,
     PutBackLadder,
     ReopenRegister,
     TagInBreak,
@@ -95,6 +97,7 @@ __all__ = [
     "Contact",
     "ContactRow",
     "DayRegister",
+    "EditCode",
     "EditLadder",
     "FinishRegister",
     "Ladder",
@@ -116,6 +119,7 @@ __all__ = [
     "Notes",
     "Proposal",
     "PupilVisits",
+    "PutBackCode",
     "PutBackLadder",
     "Rates",
     "RatesAnswer",

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.rooms.attendance.rules import Code, Codes, Rung
 from app.rooms.attendance.tables import CodeRow, RungRow
 
-_RUNG = RungRow.__table__
+_RUNG, _CODE = RungRow.__table__, CodeRow.__table__
 _EVERY_RUNG: Final = select(_RUNG).where(~_RUNG.c.withdrawn).order_by(_RUNG.c.number, _RUNG.c.from_day)
 _LADDER: Final = _EVERY_RUNG.where(_RUNG.c.from_day <= bindparam("day"), _RUNG.c.to_day >= bindparam("day"))
-_CODES: Final = select(CodeRow.__table__).order_by(CodeRow.__table__.c.number)
+_CODES: Final = (
+    select(_CODE).where(_CODE.c.valid_to >= _CODE.c.valid_from).order_by(_CODE.c.number, _CODE.c.valid_from)
+)
 """Put together once, and read as plain rows: every register asks for them."""
 
 

@@ -1,6 +1,13 @@
 """The record itself: its settings, the content in force, its copies and what was issued from it."""
 
-from app.rooms.keeping.commands import ChangeSetting, EditContent, NoteIssue, NoteWitness, TakeUpContent
+from app.rooms.keeping.commands import (
+    ChangeSetting,
+    EditContentRow,
+    NoteIssue,
+    NoteWitness,
+    PutBackContentRow,
+    TakeUpContent,
+)
 from app.rooms.keeping.copies import (
     BackupAge,
     BackupMade,
@@ -14,6 +21,8 @@ from app.rooms.keeping.copies import (
 )
 from app.rooms.keeping.queries import (
     ContentInForce,
+    ContentLine,
+    ContentLines,
     ContentList,
     ContentRow,
     Counts,
@@ -31,11 +40,13 @@ __all__ = [
     "BackupStatus",
     "ChangeSetting",
     "ContentInForce",
+    "ContentLine",
+    "ContentLines",
     "ContentList",
     "ContentRow",
     "Copies",
     "Counts",
-    "EditContent",
+    "EditContentRow",
     "EmergencySheetDue",
     "IssueRow",
     "Issued",
@@ -44,6 +55,7 @@ __all__ = [
     "NoteIssue",
     "NoteWitness",
     "ProvisionName",
+    "PutBackContentRow",
     "RecordCounts",
     "RecordNow",
     "RecordStateNow",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,12 +10,14 @@ from sqlalchemy import select
 
 from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
-from app.core.content import ContentVersion, Origin
+from app.core.content import CODES, ContentVersion, Row
+from app.core.errors import Refused
 from app.core.ids import PupilId, Ref
 from app.core.permissions import Permission
 from app.core.settings import setting
+from app.rooms.keeping.rules import check_row
 from app.rooms.keeping.tables import Issue, Setting, WitnessNote
-from app.store.content import on_shelf, shelve
+from app.store.content import edit_row, on_shelf, put_back_row, shelve
 
 
 @dataclass(frozen=True)
@@ -104,20 +105,42 @@ class TakeUpContent(Command):
 
 
 @dataclass(frozen=True)
-class EditContent(Command):
-    """The head's own version of a content file, in force from a day. Earlier versions stay."""
+class EditContentRow(Command):
+    """Other values in one row of a content file, from a day on. What stood before stays on record.
+
+    ``was`` is the row as it was shown for the day ``shown_on``.
+    """
 
     requires: ClassVar[Permission] = Permission.KEEPING_CONTENT_EDIT
     name: str
-    body: str
-    in_force_from: date
+    from_day: date
+    shown_on: date
+    was: Row
+    becomes: Row
 
     def run(self, work: Work) -> Outcome:
-        before = work.content.in_force(self.name, self.in_force_from)
-        if before.body == self.body:
+        if self.was == self.becomes:
             return Outcome.nothing("nothing_to_change")
-        digest = hashlib.sha256(self.body.encode("utf-8")).hexdigest()
-        version = f"here {work.clock.today().isoformat()}"
-        shelve(work, ContentVersion(self.name, version, self.in_force_from, digest, Origin.HERE, self.body))
-        back = EditContent(self.name, before.body, self.in_force_from)
+        if self.name == CODES:
+            raise Refused("content_not_editable")
+        letters = frozenset(row["code"] for row in work.content.in_force(CODES, self.from_day).rows())
+        check_row(self.name, dict(self.was), dict(self.becomes), letters)
+        before = edit_row(work, self.name, self.from_day, self.shown_on, self.was, self.becomes)
+        back = PutBackContentRow(self.name, self.from_day, self.becomes, before)
+        return Outcome(changed(Topic.CONTENT), undo=back)
+
+
+@dataclass(frozen=True)
+class PutBackContentRow(Command):
+    """Let one row of a content file say for a day what it said before it was edited for that day."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_CONTENT_EDIT
+    name: str
+    from_day: date
+    stands: Row
+    before: Row
+
+    def run(self, work: Work) -> Outcome:
+        put_back_row(work, self.name, self.from_day, self.stands, self.before)
+        back = PutBackContentRow(self.name, self.from_day, self.before, self.stands)
         return Outcome(changed(Topic.CONTENT), undo=back)

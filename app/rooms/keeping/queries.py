@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import func, select, text
 
-from app.core.content import ContentVersion
+from app.core.content import EDITABLE, ContentVersion, Row
 from app.core.ids import PupilId, Ref
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
@@ -16,7 +16,8 @@ from app.core.settings import SETTINGS
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.keeping import rules
 from app.rooms.keeping.tables import Issue, Setting
-from app.store.content import content_names
+from app.store.audit import AuditEntry
+from app.store.content import Shelf, content_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +158,44 @@ class ContentList(Query[tuple[ContentRow, ...]]):
         today = reading.clock.today()
         found = [reading.content.in_force(name, today) for name in content_names(reading.db)]
         return tuple(ContentRow(v.name, v.version, v.origin.value, len(v.rows())) for v in found)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentLine:
+    """One row of a content file as it holds from a day on; ``by`` is who edited it here, and when."""
+
+    key: tuple[str, ...]
+    row: Row
+    from_day: date | None
+    """None where it is as it was shipped."""
+    by: str = ""
+    at: datetime | None = None
+
+    def __getitem__(self, column: str) -> str:
+        return dict(self.row)[column]
+
+
+@dataclass(frozen=True)
+class ContentLines(Query[tuple[ContentLine, ...]]):
+    """The rows of an editable content file: each as it holds today, then each as it will hold."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
+    name: str
+
+    def read(self, reading: Reading) -> tuple[ContentLine, ...]:
+        shelf, today = Shelf(reading.db), reading.clock.today()
+        kind, own = EDITABLE[self.name], shelf.own(self.name)
+        written = {edited.entry for days in own.values() for edited in days.values()}
+        names = {row.id: str(row.name) for row in reading.db.execute(text("SELECT id, name FROM staff"))}
+        entries = reading.db.scalars(select(AuditEntry).where(AuditEntry.seq.in_(written)))
+        acts = {entry.seq: (names.get(entry.actor, ""), entry.at) for entry in entries}
+        lines: list[ContentLine] = []
+        for row in shelf.rows(self.name, today):
+            days = own.get(kind.key_of(row), {})
+            held = max((day for day in days if day <= today), default=None)
+            by, at = acts[days[held].entry] if held is not None else ("", None)
+            lines.append(ContentLine(kind.key_of(row), row, held, by, at))
+            for day in sorted(day for day in days if day > today):
+                coming = kind.laid_over(row, days[day].row)
+                lines.append(ContentLine(kind.key_of(row), coming, day, *acts[days[day].entry]))
+        return tuple(lines)

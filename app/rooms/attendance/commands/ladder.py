@@ -1,4 +1,4 @@
-"""Changes to the ladder and the codes: taken up from content, and edited at this provision."""
+"""Changes to the ladder: taken up from content, and edited at this provision."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from app.core.period import FAR, ONE_DAY
 from app.core.permissions import Permission
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import as_rung
-from app.rooms.attendance.rules import Code, Rung
-from app.rooms.attendance.tables import CodeRow, RungRow
+from app.rooms.attendance.rules import Rung
+from app.rooms.attendance.tables import RungRow
 from app.store.content import on_shelf, shelve
 from app.store.dated import Stay, Swap, put_back
 
@@ -42,43 +42,6 @@ class TakeUpLadder(Command):
             rules.check_ladder(ladder)
             work.db.add_all(_row(rung) for rung in ladder)
         return Outcome(_LADDER)
-
-
-@dataclass(frozen=True)
-class TakeUpCodes(Command):
-    """Take up the shipped statutory codes. A number keeps its meaning; its words may change."""
-
-    requires: ClassVar[Permission] = Permission.KEEPING_CONTENT_EDIT
-    content: ContentVersion
-
-    def run(self, work: Work) -> Outcome:
-        if on_shelf(work.db, self.content.name, self.content.sha256):
-            return Outcome.nothing("already_there", since=self.content.in_force_from.isoformat())
-        shelve(work, self.content)
-        here = {(row.number, row.valid_from): row for row in work.db.scalars(select(CodeRow))}
-        wanted = sorted(
-            rules.read_codes(self.content.rows()), key=lambda code: (code.number, code.valid_from)
-        )
-        for code, counts_from, counts_to in _counted(wanted):
-            row = here.get((code.number, code.valid_from))
-            if row is None:
-                row = CodeRow(number=code.number, valid_from=code.valid_from)
-                work.db.add(row)
-            for field in dataclasses.fields(code):
-                setattr(row, field.name, getattr(code, field.name))
-            row.counts_from, row.counts_to = counts_from, counts_to
-        return Outcome(changed(Topic.CONTENT))
-
-
-def _counted(codes: list[Code]) -> list[tuple[Code, date, date]]:
-    """Each code with the days on which a mark of its number counts as it says: no day is left out."""
-    spans = []
-    for at, code in enumerate(codes):
-        first = at == 0 or codes[at - 1].number != code.number
-        last = at + 1 == len(codes) or codes[at + 1].number != code.number
-        ends = FAR if last else codes[at + 1].valid_from - ONE_DAY
-        spans.append((code, date.min if first else code.valid_from, ends))
-    return spans
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,14 @@
 """The rules of attendance: pure functions, plain values in, verdict out."""
 
-from app.rooms.attendance.rules.codes import ATTENDED, Category, Code, Codes, check_code, read_codes
+from app.rooms.attendance.rules.codes import (
+    ATTENDED,
+    Category,
+    Code,
+    Codes,
+    check_code,
+    check_code_row,
+    read_codes,
+)
 from app.rooms.attendance.rules.ladder import (
     Moment,
     Moments,
@@ -44,6 +52,7 @@ __all__ = [
     "Why",
     "check_amendment",
     "check_code",
+    "check_code_row",
     "check_ladder",
     "check_tag",
     "count_rates",

@@ -117,3 +117,14 @@ def check_code(codes: Codes, letter: str, *, day: date, half_day: HalfDay, on_ow
     if OWN_ROLL_ONLY.get(code.letter, half_day) is not half_day:
         raise Refused("code_of_other_half_day", letter=code.letter)
     return code
+
+
+def check_code_row(row: Mapping[str, str]) -> None:
+    """Whether an edited row of ``codes.csv`` can be used."""
+    says_something = row["description"].strip() and row["plain_meaning"].strip()
+    if not says_something or row["category"] not in {category.value for category in Category}:
+        raise Refused("content_value_missing")
+    try:
+        _day(row["valid_to"], date.max)
+    except ValueError:
+        raise Refused("content_not_a_day", value=row["valid_to"]) from None
