@@ -1,19 +1,16 @@
-"""What the pages before the office share: a centred card, a password line, work done aside."""
+"""What the pages before the office share: a centred card, work done aside."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QThreadPool
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui.kit.accessible import named
 from ui.kit.parts import Card, Row, Text
 from ui.kit.tasks import JobInHand, Post, Task
 from ui.kit.theme import current_look, follow
-from ui.words.door import say
 
 T = TypeVar("T")
 
@@ -45,24 +42,6 @@ class DoorPage(QScrollArea):
 
     def _restyle(self) -> None:
         self.card.setFixedWidth(min(current_look().px(self._width), 1180))
-
-
-class PasswordLine(QLineEdit):
-    """A line for a password: pasting is allowed, and Caps Lock is told."""
-
-    caps = Signal(bool)
-
-    def __init__(self, name: str = "") -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        named(self, name or say("password"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        text = event.text()
-        if text.isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.caps.emit(text.isupper() is not shift)
 
 
 class Aside(QObject):

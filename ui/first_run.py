@@ -14,10 +14,11 @@ from app.core.roles import Role
 from app.core.sentences import sentence
 from app.places import usual_record
 from app.rooms import access, keeping
-from ui.door_parts import Aside, DoorPage, PasswordLine
+from ui.door_parts import Aside, DoorPage
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Button, Flow, Row, Text, link, primary, secondary
 from ui.kit.parts.fields import ErrorSummary, Field
+from ui.kit.parts.password_line import PasswordLine
 from ui.kit.tasks import JobInHand
 from ui.kit.theme import follow
 from ui.words.door import say

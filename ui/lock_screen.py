@@ -12,10 +12,11 @@ from app.core.clock import Clock, on_the_wall
 from app.core.errors import InchstoneError
 from app.core.sentences import sentence
 from app.office import Office
-from ui.door_parts import Aside, DoorPage, PasswordLine
+from ui.door_parts import Aside, DoorPage
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Column, Row, Text, link, primary, secondary
 from ui.kit.parts.fields import Field
+from ui.kit.parts.password_line import PasswordLine
 from ui.words.door import say
 
 TICK = 1000

@@ -12,10 +12,11 @@ from app.core.clock import Clock
 from app.core.errors import InchstoneError
 from app.core.sentences import sentence
 from app.places import usual_record
-from ui.door_parts import Aside, DoorPage, PasswordLine
+from ui.door_parts import Aside, DoorPage
 from ui.kit.accessible import announce
 from ui.kit.parts import Row, Text, choice, link, primary, secondary
 from ui.kit.parts.fields import Field
+from ui.kit.parts.password_line import PasswordLine
 from ui.words.door import say
 
 

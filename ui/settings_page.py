@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QSlider, QVBoxLayout, QWidget
 from app.core.command import Receipt
 from app.rooms import access
 from ui.application import scheme_of
-from ui.door_parts import PasswordLine
 from ui.kit.accessible import SMALLEST_TARGET, named
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import Card, PageBody, PageTitle, Row, Text, primary
 from ui.kit.parts.fields import ErrorSummary, Field
+from ui.kit.parts.password_line import PasswordLine
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.tokens import Density, Family, Scheme

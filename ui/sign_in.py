@@ -14,10 +14,11 @@ from app.core.ids import StaffId
 from app.core.sentences import sentence
 from app.demo import PASSWORD as INVENTED_PASSWORD
 from app.places import invented_record
-from ui.door_parts import Aside, DoorPage, PasswordLine
+from ui.door_parts import Aside, DoorPage
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Button, Flow, Row, Text, choice, link, primary
 from ui.kit.parts.fields import Field
+from ui.kit.parts.password_line import PasswordLine
 from ui.words.door import say
 
 MOST_TILES = 12

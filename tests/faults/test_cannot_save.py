@@ -194,7 +194,7 @@ def set_up(key: str, table: str) -> Callable[[MainWindow, bootstrap.Opened], Typ
 def _fill(form: Any) -> None:
     """Words where words are asked for, days in the summer holidays, times in the evening."""
     days, times = iter((SUMMER, SUMMER)), iter(("18.00", "18.45"))
-    for name, cell in form._cells.items():
+    for name, cell in form._answers.items():
         control = cell.control
         if name == "name":
             QTest.keyClicks(control, WORDS)

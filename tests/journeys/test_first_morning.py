@@ -139,7 +139,7 @@ def _added(window: MainWindow, key: str, values: dict[str, Any], *, everybody: b
         for person in picker._people:
             picker.choose(person.key)
     click(part.save)
-    wrong = part.form and [f"{each}: {cell.wrong()}" for each, cell in part.form._cells.items()]
+    wrong = part.form and [f"{each}: {cell.wrong()}" for each, cell in part.form._answers.items()]
     assert part.form is None, (wrong, window.problems.words)
 
 

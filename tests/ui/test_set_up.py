@@ -18,7 +18,7 @@ from app.rooms import access, attendance, calendar, keeping, people
 from tests.kit.clock import SetClock
 from ui.kit.parts.date_field import DateField
 from ui.main_window import MainWindow
-from ui.set_up.form import clock_words, minutes_of
+from ui.kit.dates import clock_words, minutes_of
 from ui.set_up.section import ListSection
 
 
@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_and_nothing_is_cleared(qtbot: QtBot, main_windo
     part.save.click()
     assert part.form is not None
     assert part.form.errors.isVisible()
-    assert part.form.take()["name"] == "Autumn"
+    assert part.form.values()["name"] == "Autumn"
 
 
 def test_two_edits_of_one_row_show_both_and_lose_nothing(
@@ -103,7 +103,7 @@ def test_two_edits_of_one_row_show_both_and_lose_nothing(
     part.save.click()
     assert part._theirs.isVisible()
     assert "Theirs" in part._theirs.text()
-    assert part.form is not None and part.form.take()["name"] == "Mine"
+    assert part.form is not None and part.form.values()["name"] == "Mine"
     part.save.click()
     assert opened.office.ask(people.Groups())[0].card.name == "Mine"
 
@@ -155,7 +155,7 @@ def test_a_full_disk_keeps_the_words_and_the_retry_doubles_nothing(
     monkeypatch.setattr(opened.record, "writing", full)
     part.save.click()
     assert main_window.problems.words.startswith("The disk is full")
-    assert part.form is not None and part.form.take()["name"] == "Maple"
+    assert part.form is not None and part.form.values()["name"] == "Maple"
     monkeypatch.setattr(opened.record, "writing", whole)
     main_window.problems._try.click()
     assert [row.card.name for row in opened.office.ask(people.Groups())] == ["Maple"]

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.changes import Topic
-from app.core.command import Receipt
 from app.core.errors import InchstoneError
 from app.core.ids import PupilId
 from app.core.sentences import sentence
@@ -17,20 +16,17 @@ from app.demo import PASSWORD
 from app.reports.child_page import ChildFacts, ChildPage, compose
 from app.reports.gather_family import GatherChildPage
 from app.rooms import access, keeping
-from app.rooms.people import ChildSaid, ChildWordsRow, KeepChildWords
-from ui.insight.child_parts import BigButton, BigLine, WeekWord
+from app.rooms.people import ChildSaid, ChildWordsRow
+from ui.insight.child_parts import BigButton, BigLine, Small
 from ui.insight.child_path import ChildPath
+from ui.insight.own_words import OwnWords
 from ui.kit.accessible import announce, named
-from ui.kit.dates import long_day
 from ui.kit.desk import Desk
-from ui.kit.draft import DraftKeeper
 from ui.kit.live import Live, topics
-from ui.kit.parts import Card, Column, Flow, Kind, Picture, Row, Text
+from ui.kit.parts import Card, Column, Kind, Picture, Row, Text
 from ui.kit.theme import current_look, follow
 from ui.rooms.people.scrolled import LeanBody, Scrolled
 from ui.words.insight import say, you_do
-
-_WEEK = (1, 2, 3, 4, 5)
 
 
 class ChildPageWindow(QWidget):
@@ -45,7 +41,7 @@ class ChildPageWindow(QWidget):
         self.setObjectName("page_body")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.under = Text("", "child_display"), Text("", "child", "text2", wrap=True)
-        self.invented = Row(Picture("flask-conical", "info", 18), _Small(say("invented")), gap=8)
+        self.invented = Row(Picture("flask-conical", "info", 18), Small(say("invented")), gap=8)
         self.invented.hide()
         self.leave = BigButton(say("leave"), "lock", kind=Kind.LINK)
         self.door = LeaveDoor()
@@ -242,7 +238,7 @@ class _Things(Card):
         for icon, words, when in things:
             text = Column(Text(words, "child_strong", wrap=True), gap=0)
             if when:
-                text.add(_Small(when))
+                text.add(Small(when))
             line = Row(Column(Picture(icon, "ok" if when else "accent_text", 24), None), gap=12)
             line.add(text, 1)
             self._lines.add(line)
@@ -255,17 +251,6 @@ class _Things(Card):
         self._none.setVisible(not self._count)
 
 
-class _Small(Text):
-    """The smallest words of this page: 15 pixels."""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words, "child", "text2", wrap=True)
-        follow(self._settle)
-
-    def _settle(self) -> None:
-        self.setFont(current_look().font_of(15, 400))
-
-
 class LeaveDoor(Card):
     """Where the adult shows that they are the adult. It hides itself again when the child stays."""
 
@@ -274,12 +259,12 @@ class LeaveDoor(Card):
         self.line = BigLine(say("password_label"), secret=True)
         self.leave = BigButton(say("leave_now"), "log-out", kind=Kind.PRIMARY)
         self.stay = BigButton(say("stay"))
-        self._who, self.problem = _Small(), Text("", "child_strong", "urgent", wrap=True)
+        self._who, self.problem = Small(), Text("", "child_strong", "urgent", wrap=True)
         row = Row(gap=10)
         row.add(self.line, 1)
         for part in (self.leave, self.stay):
             row.add(part)
-        self.hint = _Small()
+        self.hint = Small()
         self.hint.hide()
         for whole in (Text(say("leaving"), "child_strong"), self._who, self.hint, row, self.problem):
             self.add(whole)
@@ -317,83 +302,3 @@ class LeaveDoor(Card):
     def _close(self) -> None:
         self.line.clear()
         self.hide()
-
-
-class OwnWords(Card):
-    """Five words for the week and a sentence, both only if the child wants to; kept as they are."""
-
-    def __init__(self, desk: Desk, pupil: PupilId) -> None:
-        super().__init__(padding=16)
-        self._desk, self._pupil = desk, pupil
-        self.week = {number: WeekWord(say(f"week_{number}")) for number in _WEEK}
-        self.line = BigLine(say("sentence"))
-        self.line.setPlaceholderText(say("sentence"))
-        self.keep = BigButton(say("keep"), "check", kind=Kind.PRIMARY)
-        self.who, self.told = _Small(), _Small()
-        self.keeper = DraftKeeper(self, desk.runner, f"pupil, own words:own_words:{pupil}", self._typed_words)
-        head = Row(gap=10)
-        head.add(Text(say("week"), "child_title", wrap=True), 1)
-        head.add(_Small(say("only_if")))
-        row = Row(gap=12)
-        row.add(self.line, 1)
-        row.add(self.keep)
-        for part in (head, Flow(*self.week.values(), gap=10), row, self.told, self.who):
-            self.add(part)
-        self.told.hide()
-        self.line.textChanged.connect(lambda _words: self.keeper.typed())
-        self.line.returnPressed.connect(self.record)
-        self.keep.clicked.connect(self.record)
-        for number, button in self.week.items():
-            button.clicked.connect(lambda _on=False, at=number: self._only(at))
-
-    @property
-    def chosen(self) -> int | None:
-        """How the week was, if the child said so."""
-        return next((number for number, button in self.week.items() if button.isChecked()), None)
-
-    def focus(self) -> None:
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def record(self) -> None:
-        """Keep what the child chose and wrote, unedited."""
-        if not self.keep.isEnabled():
-            return
-        if self.chosen is None and not self.line.text().strip():
-            self._say(say("say_something"))
-            return
-        self.keep.setEnabled(False)
-        command = KeepChildWords(self._pupil, self._desk.clock.today(), self.line.text(), self.chosen)
-        self._desk.runner.submit(self, command, self._kept, self.trouble, self.keeper.ref)
-
-    def trouble(self, error: Exception) -> None:
-        """The words stay where they are."""
-        self.keep.setEnabled(True)
-        self._say(say("not_kept", why=sentence(error) if isinstance(error, InchstoneError) else "").strip())
-
-    def show_said(self, rows: tuple[ChildWordsRow, ...]) -> None:
-        """What the child said last, as they said it."""
-        if rows:
-            last = rows[0]
-            week = say(f"week_{last.week}") if last.week else ""
-            words = ", ".join(part for part in (week, f"“{last.sentence}”" if last.sentence else "") if part)
-            self._say(say("said_before", day=long_day(last.day), words=words))
-
-    def _kept(self, _receipt: Receipt) -> None:
-        self.keep.setEnabled(True)
-        self.keeper.submitted()
-        self.line.clear()
-        self._only(None)
-        announce(self.line, say("kept"))
-
-    def _only(self, wanted: int | None) -> None:
-        for number, button in self.week.items():
-            if number != wanted:
-                button.setChecked(False)
-
-    def _typed_words(self) -> dict[str, str]:
-        return {"sentence": self.line.text()}
-
-    def _say(self, words: str) -> None:
-        self.told.setText(words)
-        self.told.show()
-        announce(self.line, words)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from ui.kit import icons
-from ui.kit.parts import Button, Kind
+from ui.kit.parts import Button, Kind, Text
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import CONTROL_RADIUS
 
@@ -98,3 +98,14 @@ class BigLine(QLineEdit):
     def _grow(self) -> None:
         self.setFont(current_look().font("child"))
         self.updateGeometry()
+
+
+class Small(Text):
+    """The smallest words of this page: 15 pixels."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words, "child", "text2", wrap=True)
+        follow(self._settle)
+
+    def _settle(self) -> None:
+        self.setFont(current_look().font_of(15, 400))

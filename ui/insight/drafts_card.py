@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from app.core.clock import on_the_wall
-from app.core.drafts import KeptDraft
+from app.core.drafts import Draft, KeptDraft
 from app.core.ids import Ref
 from ui.kit.desk import Desk
+from ui.kit.form import STOOD
+from ui.kit.form_draft import said_when
 from ui.kit.parts import Card, Column, Row, Text, link, secondary
+from ui.words.set_up import say as say_set_up
 from ui.words.today import say
 
 
@@ -27,7 +29,7 @@ class DraftsCard(Card):
 
     def open(self) -> None:
         """Ask for the drafts and show them."""
-        self._desk.runner.aside(self, self._desk.runner.office.drafts, self._show, self._desk.shell.problem)
+        self._desk.runner.drafts(self, self._show, self._desk.shell.problem)
 
     def _show(self, drafts: tuple[KeptDraft, ...]) -> None:
         while (entry := self._lines.box.takeAt(0)) is not None:
@@ -40,18 +42,19 @@ class DraftsCard(Card):
         self.setVisible(bool(drafts))
 
     def _line(self, kept: KeptDraft) -> Column:
-        words = next((text for text in kept.draft.words.values() if text.strip()), "")
-        time = f"{on_the_wall(kept.kept_at):%H:%M}"
-        form = kept.draft.form.partition(":")[0].replace("/", ", ").replace("_", " ")
-        opens, away = secondary(words[:60] or form), link(say("throw_away"), "x")
+        form, words = form_words(kept.draft), first_words(kept.draft)
+        opens, away = secondary(words or form), link(say("throw_away"), "x")
         opens.clicked.connect(partial(self._open, kept))
         away.clicked.connect(partial(self._throw_away, kept.draft.ref))
-        return Column(Row(opens, None, away), Text(say("draft_line", form=form, time=time), "small", "text3"))
+        return Column(
+            Row(opens, None, away),
+            Text(say("draft_line", form=form, time=said_when(kept.kept_at, self._desk)), "small", "text3"),
+        )
 
     def _open(self, kept: KeptDraft) -> None:
-        page, _, rest = kept.draft.form.partition("/")
+        page = kept.draft.form.partition("/")[0]
         if page == "set_up":
-            self._desk.shell.go("set_up", rest)
+            self._desk.shell.go("set_up", kept.draft)
         elif page.startswith("pupil"):
             self._desk.shell.go("pupils", kept.draft)
         else:
@@ -63,3 +66,16 @@ class DraftsCard(Card):
     def _thrown(self) -> None:
         self._desk.shell.say(say("thrown"))
         self.open()
+
+
+def form_words(draft: Draft) -> str:
+    """Which form it is: ``set_up/groups:new`` is a part of the set-up; other names begin in words."""
+    page, _, part = draft.form.partition(":")[0].partition("/")
+    return f"{say_set_up('title')}, {say_set_up(part)}" if page == "set_up" else page
+
+
+def first_words(draft: Draft) -> str:
+    """The beginning of what was typed; nothing where it was taken out, or is figures alone."""
+    typed = (text for name, text in draft.words.items() if not name.startswith(STOOD))
+    lines = (line.strip() for text in typed for line in text.splitlines())
+    return next((line[:60] for line in lines if any(map(str.isalpha, line))), "")

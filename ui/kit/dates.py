@@ -111,3 +111,20 @@ def _real(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def minutes_of(text: str) -> int | None:
+    """10:15, 10.15 or 1015 as minutes since midnight; None where it is no time."""
+    digits = text.strip().replace(".", ":")
+    if digits.isdigit() and len(digits) in (3, 4):
+        digits = f"{digits[:-2]}:{digits[-2:]}"
+    hours, _, minutes = digits.partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2):
+        return None
+    found = int(hours) * 60 + int(minutes)
+    return found if int(hours) < 24 and int(minutes) < 60 else None
+
+
+def clock_words(minute: int | None) -> str:
+    """Minutes since midnight as a clock shows them."""
+    return "" if minute is None else f"{minute // 60:02}:{minute % 60:02}"

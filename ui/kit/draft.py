@@ -63,18 +63,19 @@ class DraftKeeper(QObject):
             return
         self._runner.keep(self, Draft(self.ref, self._form, words), self._kept, self._not_kept)
 
+    def go_on(self, ref: Ref) -> None:
+        """The words that stand there now are those of a draft that was kept, and are kept as it from here."""
+        self._rest()
+        self.ref = ref
+
     def submitted(self) -> None:
         """The words are on record: there is nothing left to keep, and the next words are a new draft."""
-        self._quiet.stop()
-        self._most.stop()
-        self._dirty = False
+        self._rest()
         self.ref = make_ref()
 
     def discard(self) -> None:
         """The person threw the words away."""
-        self._quiet.stop()
-        self._most.stop()
-        self._dirty = False
+        self._rest()
         self._runner.forget(self, self.ref, lambda _none: None, self._not_kept)
         self.ref = make_ref()
 
@@ -85,3 +86,8 @@ class DraftKeeper(QObject):
         self._dirty = True
         self._most.start()
         self.failed.emit(error)
+
+    def _rest(self) -> None:
+        self._quiet.stop()
+        self._most.stop()
+        self._dirty = False

@@ -79,8 +79,11 @@ class Runner(QObject):
         self._write(owner, lambda: self._office.forget(ref), done, failed)
 
     def drafts(self, owner: QObject, done: Done[tuple[KeptDraft, ...]], failed: Failed) -> None:
-        """What the signed-in person began to write and did not record, newest first."""
-        self._read(owner, self._office.drafts, done, failed)
+        """What the signed-in person began to write and did not record, newest first.
+
+        Behind the writer: what is being kept at this moment is among them.
+        """
+        self._write(owner, self._office.drafts, done, failed)
 
     def prove(self, owner: QObject, password: str, done: Done[None], failed: Failed) -> None:
         """Whether this is the password of whoever is signed in; fails where it is not."""

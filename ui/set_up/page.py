@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.drafts import Draft
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import PageBody, PageTitle, Row
@@ -48,7 +49,7 @@ SECTIONS: Final[tuple[tuple[str, Permission, Callable[[Desk], QWidget]], ...]] =
 
 
 class SetUpPage(Page):
-    """``arrive`` takes the key of a part, so that a line on Today opens what mends it."""
+    """``arrive`` takes the key of a part or a draft of a form: a line on Today opens what mends it."""
 
     key = "set_up"
 
@@ -73,6 +74,10 @@ class SetUpPage(Page):
 
     def arrive(self, argument: object = None) -> None:
         """Open a part: the one asked for, else the one that was open, else the first."""
+        if isinstance(argument, Draft):
+            draft, argument = argument, part_of(argument)
+            if argument in self._makers:
+                self.section(argument).take_up(draft)
         key = argument if argument in self._makers else self._current or self._keys[0]
         row = self._keys.index(str(key))
         if self.list.currentRow() == row:
@@ -87,7 +92,7 @@ class SetUpPage(Page):
         """The screen is being locked."""
         self._tell("clear")
 
-    def section(self, key: str) -> QWidget:
+    def section(self, key: str) -> Any:
         """A part by its key, made if it was never shown."""
         if key not in self._made:
             made = self._makers[key](self.desk)
@@ -116,3 +121,8 @@ class SetUpPage(Page):
 
     def _restyle(self) -> None:
         self.list.setFixedWidth(current_look().px(180))
+
+
+def part_of(draft: Draft) -> str:
+    """The part of the set-up that a draft belongs to: ``set_up/groups:new``."""
+    return draft.form.partition("/")[2].partition(":")[0]

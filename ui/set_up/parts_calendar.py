@@ -12,11 +12,12 @@ from app.core.ids import SlotId
 from app.core.period import FAR, HalfDay
 from app.core.permissions import Permission
 from app.rooms import access, calendar
+from ui.kit.answers import Asks, Kind
+from ui.kit.dates import clock_words
 from ui.kit.desk import Desk
 from ui.kit.live import topics
 from ui.kit.parts.person_picker import PersonChoice
 from ui.kit.table_model import Column
-from ui.set_up.form import Asks, Kind, clock_words
 from ui.set_up.parts_people import day_words, everybody
 from ui.set_up.section import Part, Values
 from ui.words.set_up import say
@@ -33,8 +34,8 @@ def terms(_desk: Desk) -> Part[calendar.TermRow]:
         return (
             Asks("kind", say("kind"), Kind.CHOICE, choices=kinds),
             Asks("name", say("name"), needed=True),
-            Asks("first_day", say("first_day"), Kind.DAY, needed=True),
-            Asks("last_day", say("last_day"), Kind.DAY, needed=True),
+            Asks("first_day", say("first_day"), Kind.DAY, needed=True, past=False),
+            Asks("last_day", say("last_day"), Kind.DAY, needed=True, past=False),
         )
 
     return Part(
@@ -61,8 +62,8 @@ def closures(_desk: Desk) -> Part[calendar.ClosureRow]:
         return (
             Asks("kind", say("kind"), Kind.CHOICE, choices=kinds),
             Asks("name", say("name"), needed=True),
-            Asks("first_day", say("first_day"), Kind.DAY, needed=True),
-            Asks("last_day", say("last_day"), Kind.DAY, needed=True),
+            Asks("first_day", say("first_day"), Kind.DAY, needed=True, past=False),
+            Asks("last_day", say("last_day"), Kind.DAY, needed=True, past=False),
         )
 
     return Part(
@@ -127,14 +128,14 @@ def _slot_asks(desk: Desk) -> Sequence[Asks]:
         Asks("adults", say("adults"), Kind.PEOPLE, people=adults),
         Asks("place", say("place")),
         Asks("school_subject", say("subject")),
-        Asks("from_day", say("from"), Kind.DAY, needed=True),
-        Asks("to_day", say("to"), Kind.DAY),
+        Asks("from_day", say("from"), Kind.DAY, needed=True, past=False),
+        Asks("to_day", say("to"), Kind.DAY, empty=FAR, past=False),
     )
 
 
 def _slot_card(values: Values, framework: int | None = None) -> calendar.SlotCard:
     fields = {name: value for name, value in values.items() if name not in ("pupils", "adults")}
-    return calendar.SlotCard(**{**fields, "to_day": values["to_day"] or FAR, "framework_id": framework})
+    return calendar.SlotCard(**{**fields, "framework_id": framework})
 
 
 def _who_is_in(slot: int, values: Values) -> Sequence[Command]:

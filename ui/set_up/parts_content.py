@@ -17,11 +17,11 @@ from app.core.sentences import day_in_words
 from app.rooms import attendance, keeping
 from app.rooms.attendance import Category
 from app.rooms.keeping import ContentLine
+from ui.kit.answers import Asks, Kind
 from ui.kit.desk import Desk
 from ui.kit.live import topics
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.table_model import Column
-from ui.set_up.form import Asks, Kind
 from ui.set_up.section import ListSection, Part, Values
 from ui.words.set_up import say
 

@@ -8,16 +8,17 @@ from datetime import date
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
 from app.core.command import Command
+from app.core.ids import GroupId
 from app.core.period import FAR
 from app.core.permissions import Permission
 from app.core.roles import Role
 from app.core.sentences import day_in_words
 from app.rooms import access, people
+from ui.kit.answers import Asks, Kind
 from ui.kit.desk import Desk
 from ui.kit.live import topics
 from ui.kit.parts.person_picker import PersonChoice
 from ui.kit.table_model import Column
-from ui.set_up.form import Asks, Kind
 from ui.set_up.section import Part, Values
 from ui.words.set_up import say
 from ui.words.shell import role
@@ -40,10 +41,7 @@ def staff(_desk: Desk) -> Part[access.StaffRow]:
             Column(say("last_in"), _when),
         ),
         lambda row: row.id, _staff_asks,
-        lambda row: {
-            "name": row.name, "roles": frozenset(row.roles), "phone": row.phone,
-            "from_day": row.from_day, "to_day": row.to_day,
-        },
+        _staff_values,
         add=lambda values: access.AddStaff(_staff_card(values), values["password"]), edit=_staff_edit,
         blank={"roles": frozenset({Role.MENTOR})},
     )  # fmt: skip
@@ -53,27 +51,38 @@ def _staff_asks() -> Sequence[Asks]:
     roles = tuple((each, say(f"role_{each}")) for each in Role)
     return (
         Asks("name", say("name"), needed=True),
-        Asks("roles", say("roles"), Kind.TICKS, choices=roles, needed=True),
+        Asks("roles", say("roles"), Kind.SOME, choices=roles, needed=True),
         Asks("phone", say("phone")),
-        Asks("from_day", say("from"), Kind.DAY, needed=True),
-        Asks("to_day", say("to"), Kind.DAY),
+        Asks("from_day", say("from"), Kind.DAY, needed=True, past=False),
+        Asks("to_day", say("to"), Kind.DAY, empty=FAR, past=False),
         Asks("password", say("password"), Kind.PASSWORD, say("password_hint")),
     )
 
 
+def _staff_values(row: access.StaffRow) -> Values:
+    return {
+        "name": row.name,
+        "roles": frozenset(row.roles),
+        "phone": row.phone,
+        "from_day": row.from_day,
+        "to_day": row.to_day,
+    }
+
+
 def _staff_card(values: Values) -> access.StaffCard:
     roles = access.write_roles(values["roles"])
-    return access.StaffCard(
-        values["name"], roles, values["phone"], values["from_day"], values["to_day"] or FAR
-    )
+    return access.StaffCard(values["name"], roles, values["phone"], values["from_day"], values["to_day"])
 
 
 def _staff_edit(row: access.StaffRow, values: Values) -> Sequence[Command]:
-    """An end, or an edit; and a new password where one was typed."""
-    if values["to_day"] and values["to_day"] != row.to_day:
-        commands: list[Command] = [access.EndStaff(row.id, values["to_day"])]
-    else:
-        commands = [access.EditStaff(row.id, row.version, _staff_card(values))]
+    """An edit, then an end, then a new password: those of the three that were typed."""
+    ends = values["to_day"] not in (FAR, row.to_day)
+    card = _staff_card({**values, "to_day": row.to_day} if ends else values)
+    commands: list[Command] = []
+    if card != _staff_card(_staff_values(row)) or not (ends or values["password"]):
+        commands.append(access.EditStaff(row.id, row.version, card))
+    if ends:
+        commands.append(access.EndStaff(row.id, values["to_day"]))
     if values["password"]:
         commands.append(access.ResetPassword(row.id, values["password"]))
     return commands
@@ -95,8 +104,8 @@ def aways(desk: Desk) -> Part[access.AwayRow]:
     def asks() -> Sequence[Asks]:
         return (
             Asks("staff", say("who"), Kind.CHOICE, choices=everybody()),
-            Asks("from_day", say("from"), Kind.DAY, needed=True),
-            Asks("to_day", say("to"), Kind.DAY, needed=True),
+            Asks("from_day", say("from"), Kind.DAY, needed=True, past=False),
+            Asks("to_day", say("to"), Kind.DAY, needed=True, past=False),
         )
 
     return Part(
@@ -141,7 +150,7 @@ def groups(desk: Desk) -> Part[people.GroupRow]:
             "name": row.card.name, "from_day": row.card.from_day, "to_day": row.card.to_day,
             "members": members(row),
         },
-        add=lambda values: people.AddGroup(_group_card(values)),
+        add=lambda values: people.AddGroup(_group_card(values)), after_add=_who_belongs,
         edit=edit, withdraw=lambda row: people.WithdrawGroup(row.group),
     )  # fmt: skip
 
@@ -157,14 +166,20 @@ def everybody(desk: Desk) -> tuple[PersonChoice, ...]:
 def _group_asks(pupils: Callable[[], Sequence[PersonChoice]]) -> Sequence[Asks]:
     return (
         Asks("name", say("name"), needed=True),
-        Asks("from_day", say("from"), Kind.DAY, needed=True),
-        Asks("to_day", say("to"), Kind.DAY),
+        Asks("from_day", say("from"), Kind.DAY, needed=True, past=False),
+        Asks("to_day", say("to"), Kind.DAY, empty=FAR, past=False),
         Asks("members", say("members_now"), Kind.PEOPLE, people=pupils),
     )
 
 
+def _who_belongs(group: int, values: Values) -> Sequence[Command]:
+    """The members of a new group, from its first day."""
+    members = values["members"]
+    return (people.SetMembers(GroupId(group), values["from_day"], members),) if members else ()
+
+
 def _group_card(values: Values) -> people.GroupCard:
-    return people.GroupCard(values["name"], values["from_day"], values["to_day"] or FAR)
+    return people.GroupCard(values["name"], values["from_day"], values["to_day"])
 
 
 def commissioners(_desk: Desk) -> Part[people.CommissionerRow]:
@@ -180,7 +195,7 @@ def commissioners(_desk: Desk) -> Part[people.CommissionerRow]:
             Asks("email", say("email")),
             Asks("confirmed_code", say("code"), hint=say("code_hint")),
             Asks("confirmed_by", say("confirmed_by")),
-            Asks("confirmed_on", say("confirmed_on"), Kind.DAY),
+            Asks("confirmed_on", say("confirmed_on"), Kind.DAY, past=False),
         )
 
     def card(values: Values) -> people.CommissionerCard:

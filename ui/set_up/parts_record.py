@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
 from app.core.command import Command, Receipt
+from app.core.drafts import Draft
 from app.core.permissions import Permission
 from app.core.sentences import day_in_words
 from app.rooms import attendance, keeping
 from app.rooms.attendance import Rung, Seen
+from ui.kit.answers import Asks, Kind
 from ui.kit.desk import Desk
-from ui.kit.draft import DraftKeeper
+from ui.kit.form import Form
+from ui.kit.form_draft import FormDraft
 from ui.kit.live import Live, topics
 from ui.kit.parts import Card, Flow, Row, Text, primary, secondary
+from ui.kit.parts import Column as Stacked
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column
-from ui.set_up.form import Asks, Form, Kind
 from ui.set_up.section import Part, Values
 from ui.words.set_up import say
 
@@ -82,18 +85,19 @@ class ProvisionSection(QWidget):
         lines = tuple(Asks(key, say(key), Kind.LINES if key == "address" else Kind.LINE) for key in PROVISION)
         self.form = Form(lines, desk.clock.today)
         self.save = primary(say("save"), "check")
-        self._draft = DraftKeeper(self, desk.runner, "set_up/provision", self.form.words)
+        self.draft = FormDraft(self, desk)
         self._shown: dict[str, str] = {}
+        self._busy = False
         card = Card(say("provision"))
         card.add(Text(say("provision_line"), "body", "text2", wrap=True))
-        card.add(scrolling(self.form), 1)
-        card.add(Row(None, self.save))
+        card.add(self.draft.found)
+        card.add(scrolling(Stacked(self.form, None)), 1)
+        card.add(Row(self.draft.kept, None, self.save))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         self.save.setVisible(desk.may(Permission.KEEPING_SETTING_EDIT))
         self.save.clicked.connect(self._save)
-        self.form.typed.connect(self._draft.typed)
         self._live: Live[dict[str, str]] = Live(
             self, desk.runner, keeping.Settings, self._show, desk.shell.problem, topics(Topic.SETTING)
         )
@@ -105,25 +109,40 @@ class ProvisionSection(QWidget):
 
     def leave(self) -> None:
         """What was typed is kept."""
-        self._draft.keep()
+        self.draft.keep()
 
     def clear(self) -> None:
-        """The screen is being locked."""
-        self._draft.keep()
+        """The screen is being locked: what was typed stands there again when it is not."""
+        self.draft.close()
+        self._busy = False
+        self._shown.clear()
+        self.form.put(dict.fromkeys(PROVISION, ""))
+
+    def take_up(self, draft: Draft) -> None:
+        """The words of this draft, when the form is shown."""
+        self.draft.wanted = draft.ref
 
     def _show(self, settings: dict[str, str]) -> None:
         changed = {key: settings[key] for key in PROVISION if self._shown.get(key) != settings[key]}
         self._shown.update(changed)
-        self.form.put(changed)
+        self.form.put_untouched(changed)
+        if not self.form.is_touched and self.desk.may(Permission.KEEPING_SETTING_EDIT):
+            self.draft.open("set_up/provision", self.form)
 
     def _save(self) -> None:
-        values = self.form.take()
+        if self._busy:
+            return
+        self._busy = True
+        self.draft.keep()
+        values = self.form.values()
         self._next([(key, str(values[key])) for key in PROVISION if values[key] != self._shown.get(key)])
 
     def _next(self, left: list[tuple[str, str]]) -> None:
         """One after the other; the draft goes with the last, so that nothing is lost between two."""
         if not left:
-            self._draft.submitted()
+            self._busy = False
+            self.form.put(self._shown)
+            self.draft.discard()  # where nothing was changed, no command took it along
             self.desk.shell.say(say("saved"), undo=True)
             return
         key, value = left[0]
@@ -132,10 +151,11 @@ class ProvisionSection(QWidget):
             self._shown[key] = value
             self._next(left[1:])
 
-        draft = self._draft.ref if len(left) == 1 else None
+        draft = self.draft.ref if len(left) == 1 else None
         self.desk.runner.submit(self, keeping.ChangeSetting(key, value), done, self._failed, draft)
 
     def _failed(self, error: Exception) -> None:
+        self._busy = False
         self.desk.shell.problem(error, self._save)
 
 

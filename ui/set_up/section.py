@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.changes import Change
-from app.core.clock import on_the_wall
 from app.core.command import Command, Receipt
+from app.core.drafts import Draft
 from app.core.errors import OutOfDate
 from app.core.permissions import Permission
 from app.core.query import Query
 from ui.kit.accessible import announce, named
+from ui.kit.answers import Asks
 from ui.kit.desk import Desk
-from ui.kit.draft import DraftKeeper
+from ui.kit.form import Difference, Form
+from ui.kit.form_draft import FormDraft
 from ui.kit.live import Live
 from ui.kit.parts import Card, Row, Text, link, primary, secondary
+from ui.kit.parts import Column as Stacked
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
-from ui.set_up.form import Asks, Form
 from ui.words.set_up import say
 
 R = TypeVar("R")
@@ -63,7 +65,11 @@ class ListSection(QWidget, Generic[R]):
         self.desk, self.part = desk, part
         self._row: R | None = None
         self._new = False
+        self._busy = False
         self._remaining: list[Command] = []
+        self._sent: Values = {}
+        self._made: Hashable = None
+        self._wanted: str | None = None
         self.model: TableModel[R] = TableModel(part.columns, part.row_key, parent=self)
         self.table = named(QTableView(), say(part.key))
         self.table.setModel(self.model)
@@ -81,13 +87,11 @@ class ListSection(QWidget, Generic[R]):
         self.save = primary(say("save"), "check")
         self.cancel = link(say("cancel"))
         self.withdraw = secondary(say("withdraw"), "archive")
-        self.kept = Text("", "small", "text3")
+        self.draft = FormDraft(self, desk)
         self._theirs = Text("", "body", "text2", wrap=True)
         self.note = Text("", "small", "text3", wrap=True)
         self._lay_out()
         self._connect()
-        self._draft = DraftKeeper(self, desk.runner, f"set_up/{part.key}", self._words)
-        self._draft.kept.connect(self._draft_kept)
         self._live: Live[tuple[R, ...]] = Live(
             self, desk.runner, part.query, self.show_rows, desk.shell.problem, part.concerns
         )
@@ -98,24 +102,45 @@ class ListSection(QWidget, Generic[R]):
 
     def arrive(self) -> None:
         """The section is shown: ask again."""
+        if self._wanted is None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Another section is shown: what was typed is kept."""
-        self._draft.keep()
+        self.draft.keep()
 
     def clear(self) -> None:
-        """The screen is being locked."""
-        self._draft.keep()
+        """The screen is being locked: the form that is open stands there again when it is not."""
+        self._wanted = None if self.form is None else self.draft.name.partition(":")[2]
+        self._busy = False
         self.model.show(())
-        self._close_form()
+        self._leave_form()
 
     def show_rows(self, rows: tuple[R, ...]) -> None:
         """The list as it stands on record."""
         self.model.show(rows)
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.form is None:
+            self._reopen(wanted, rows)
+
+    def take_up(self, draft: Draft) -> None:
+        """Open the form that these words were typed into; it puts them back itself."""
+        if self.form is None or self.draft.name != draft.form:
+            self._close_form()
+            self.draft.wanted, self._wanted = draft.ref, draft.form.partition(":")[2]
+
+    def _reopen(self, wanted: str, rows: tuple[R, ...]) -> None:
+        """The line that was open; a new one where that is not there any more."""
+        row = next((row for row in rows if str(self.part.row_key(row)) == wanted), None)
+        if row is not None:
+            self.open_row(row)
+        elif self.part.add is not None:
+            self.open_new()
+        if self.form is not None:
+            self.form.first()
 
     def open_row(self, row: R) -> None:
         """Show one line's form."""
@@ -136,10 +161,11 @@ class ListSection(QWidget, Generic[R]):
         self._left.add(self.table, 1)
         if self.part.add is not None and self.desk.may(self.part.requires):
             self._left.add(Row(self.add, None))
+        self._right.add(self.draft.found)
         self._right.add(self.note)
         self._right.add(self._theirs)
         self._right.add(self._form_area, 1)
-        self._right.add(Row(self.withdraw, None, self.kept))
+        self._right.add(Row(self.withdraw, None, self.draft.kept))
         self._right.add(Row(self.cancel, None, self.save))
         self._theirs.hide()
         self._right.hide()
@@ -156,6 +182,7 @@ class ListSection(QWidget, Generic[R]):
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self._discard)
         self.withdraw.clicked.connect(self._withdraw)
+        self.draft.clashed.connect(self._clashed)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.activated.connect(lambda index: self.open_row(self.model.row_at(index)))
 
@@ -169,19 +196,21 @@ class ListSection(QWidget, Generic[R]):
             self.open_row(self.model.row_at(rows[0]))
 
     def _open_form(self, values: Values) -> None:
-        self._draft.keep()
+        self._close_form()
+        may = self.desk.may(self.part.requires)
+        may_save = may and (self._new or self.part.edit is not None)
         self.form = Form(self.part.asks(), self.desk.clock.today)
         self.form.put(values)
-        self.form.typed.connect(self._draft.typed)
-        self._form_area.setWidget(self.form)
-        may = self.desk.may(self.part.requires)
-        self.save.setVisible(may and (self._new or self.part.edit is not None))
+        self.form.setEnabled(may_save)
+        self._form_area.setWidget(Stacked(self.form, None))
+        self.save.setVisible(may_save)
         self.withdraw.setVisible(may and not self._new and self.part.withdraw is not None)
         self._right.set_title(self._title())
         self.note.setText(self.part.note(self._row) if self.part.note and self._row is not None else "")
         self.note.setVisible(bool(self.note.text()))
-        self._theirs.hide()
         self._right.show()
+        if may_save:
+            self.draft.open(self._name(), self.form)
         if self._new:
             self.form.first()
 
@@ -190,65 +219,107 @@ class ListSection(QWidget, Generic[R]):
             return say("new", what=say(self.part.key))
         return self.part.title(self._row) if self.part.title else say("editing", what=say(self.part.key))
 
+    def _name(self) -> str:
+        """What a draft of the open form is kept under."""
+        row = "new" if self._row is None else self.part.row_key(self._row)
+        return f"set_up/{self.part.key}:{row}"
+
     def _close_form(self) -> None:
+        self.draft.close()
         self._right.hide()
+        self._theirs.hide()
         self._form_area.takeWidget()
         self.form = None
-        self._row = None
         self._remaining = []
-        self.kept.setText("")
-
-    def _words(self) -> dict[str, str]:
-        return {} if self.form is None else self.form.words()
-
-    def _draft_kept(self, at: datetime, _in_record: bool) -> None:
-        self.kept.setText(say("kept", time=f"{on_the_wall(at):%H:%M:%S}"))
 
     def _discard(self) -> None:
-        self._draft.discard()
-        self.table.clearSelection()
+        self.draft.discard()
+        self._leave_form()
+
+    def _leave_form(self) -> None:
         self._close_form()
+        self._row = None
+        self.table.clearSelection()
 
     def _save(self) -> None:
         """What stopped in its midst goes on where it stopped, so that nothing is added twice."""
-        if self.form is None or not self.form.check():
+        if self.form is None or self._busy or not self.form.check():
             return
-        values = self.form.take()
+        values = self.form.values()
         if self._remaining:
-            self._execute(self._remaining)
-        elif self._new and self.part.add is not None:
-            self._execute([self.part.add(values)], lambda new: self.part.after_add(new, values))
+            self._execute(self._remaining, self._save)
+            return
+        self._sent, self._made = values, None
+        if self._new and self.part.add is not None:
+            self._execute([self.part.add(values)], self._save, self.part.after_add)
         elif self.part.edit is not None and self._row is not None:
-            self._execute(list(self.part.edit(self._row, values)))
+            self._made = self.part.row_key(self._row)
+            self._execute(list(self.part.edit(self._row, values)), self._save)
 
     def _withdraw(self) -> None:
-        if self.part.withdraw is not None and self._row is not None:
-            self._execute([self.part.withdraw(self._row)])
+        if self.part.withdraw is not None and self._row is not None and not self._busy:
+            self._sent = {} if self.form is None else self.form.values()
+            self._execute([self.part.withdraw(self._row)], self._withdraw)
 
     def _execute(
-        self, commands: list[Command], then: Callable[[int], Sequence[Command]] | None = None
+        self,
+        commands: list[Command],
+        again: Callable[[], None],
+        then: Callable[[int, Values], Sequence[Command]] | None = None,
     ) -> None:
+        """One after the other; the draft goes with the last, so that nothing is lost between two."""
         first, rest = commands[0], commands[1:]
 
         def done(receipt: Receipt) -> None:
             if then is not None and receipt.new_id is not None:
-                rest.extend(then(receipt.new_id))
+                self._made = receipt.new_id
+                rest.extend(then(receipt.new_id, self._sent))
+                if rest:
+                    self.draft.move(f"set_up/{self.part.key}:{receipt.new_id}")
             self._remaining = rest
             if rest:
-                self._execute(rest)
-                return
-            self._draft.submitted()
-            self._close_form()
-            self.table.clearSelection()
-            self.desk.shell.say(say("saved"), undo=receipt.undoable)
+                self._execute(rest, again)
+            else:
+                self._finished(receipt)
 
-        self.desk.runner.submit(self, first, done, self._refused, self._draft.ref)
+        self._busy = True
+        self.draft.keep()
+        draft = None if rest else self.draft.ref
+        self.desk.runner.submit(self, first, done, partial(self._refused, again), draft)
 
-    def _refused(self, error: Exception) -> None:
+    def _finished(self, receipt: Receipt) -> None:
+        """All is on record. What was typed over it meanwhile is an edit of what was just made."""
+        self._busy = False
+        if self.form is not None and self.form.values() != self._sent and self.part.edit is not None:
+            self.desk.runner.ask(self, self.part.query(), self._go_on, self.desk.shell.problem)
+            return
+        if receipt.entry is None:
+            self.draft.discard()
+        else:
+            self.draft.submitted()
+        self._leave_form()
+        self.desk.shell.say(say("saved"), undo=receipt.undoable)
+
+    def _go_on(self, rows: tuple[R, ...]) -> None:
+        self._row = next((row for row in rows if self.part.row_key(row) == self._made), None)
+        self._new = False
+        self._save()
+
+    def _refused(self, again: Callable[[], None], error: Exception) -> None:
+        self._busy = False
         if isinstance(error, OutOfDate) and error.code == "changed_meanwhile":
             self._show_both()
             return
-        self.desk.shell.problem(error, self._save)
+        self.desk.shell.problem(error, again)
+
+    def _clashed(self, both: list[Difference]) -> None:
+        """Words that stand here again were typed over something that says something else by now."""
+        self._say_theirs(", ".join(f"{one.label}: {one.on_record}" for one in both))
+
+    def _say_theirs(self, shown: str) -> None:
+        self._theirs.setText(f"{say('changed_meanwhile')}\n{say('theirs')}: {shown}")
+        self._theirs.show()
+        announce(self, self._theirs.text())
 
     def _show_both(self) -> None:
         """What stands now above, what was typed still in the fields; saving again replaces it."""
@@ -261,8 +332,6 @@ class ListSection(QWidget, Generic[R]):
                 return
             self._row = now
             shown = ", ".join(str(column.words(now)) for column in self.part.columns)
-            self._theirs.setText(f"{say('changed_meanwhile')}\n{say('theirs')}: {shown}")
-            self._theirs.show()
-            announce(self, self._theirs.text())
+            self._say_theirs(shown)
 
         self.desk.runner.ask(self, self.part.query(), arrived, self.desk.shell.problem)

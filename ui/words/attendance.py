@@ -158,6 +158,8 @@ _WORDS: Final = {
     "note_pupil_name": "Note about {name}",
     "note_add": "Add note",
     "note_added": "Note added",
+    "note_found": "Words from {when} that were not added stand here again.",
+    "note_throw": "Throw them away",
     "note_kept": "Kept {time}",
     "notes_one": "1 note",
     "notes": "{count} notes",

@@ -124,6 +124,8 @@ _WORDS: Final = {
     "keep": "Keep my words",
     "kept": "Kept. They are yours, as you said them.",
     "not_kept": "Not kept yet. Your words are still here. {why}",
+    "words_found": "What you began last time is still here.",
+    "words_throw": "Start again",
     "say_something": "Choose a word or write something first.",
     "said_before": "You said on {day}: {words}",
     "leaving": "Only an adult can leave this page.",

@@ -82,6 +82,21 @@ _SENTENCES = {
     "engagement_high": "4  Throughout",
     "steps_axis": "{count} steps",
     "who": "Who",
+    "password": "Password",
+    "needed": "{label} is needed",
+    "real_day": "{label} must be a real date, such as 13 October 2026",
+    "real_time": "{label} must be a time such as 10:15",
+    "whole_number": "{label} must be a whole number",
+    "person_not_chosen": "{label}: “{typed}” is nobody yet. Choose from the list, or clear the line",
+    "nothing_written": "nothing written down",
+    "yes": "yes",
+    "no": "no",
+    "words_kept": "Your words are kept as a draft, {time}",
+    "words_kept_here": "Your words are kept on this computer, {time}",
+    "draft_found": "Words from {when} that were not recorded stand here again.",
+    "draft_found_password": "Words from {when} that were not recorded stand here again. A password is never kept.",
+    "draft_waits": "Words from {when} that were not recorded wait on Today.",
+    "throw_away": "Throw them away",
 }
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout
 
 from app.core.command import Receipt
-from app.core.drafts import Draft
+from app.core.drafts import Draft, KeptDraft
 from app.core.ids import PupilId, Ref, SlotId
 from app.rooms.attendance import AddNote, NoteRow, VoidNote
 from ui.kit.accessible import named
 from ui.kit.desk import Desk
 from ui.kit.draft import DraftKeeper
+from ui.kit.form_draft import said_when
 from ui.kit.parts import Button, Column, Elided, Picture, Row, Text, link, secondary
 from ui.kit.theme import current_look, follow
 from ui.rooms.attendance.row_words import clock_time, first_name
@@ -41,6 +44,18 @@ class _Line(QLineEdit):
         self.rested.emit()
 
 
+@dataclass(slots=True, eq=False)
+class _Begun:
+    """A note that was begun: its words, who keeps them, and since when where it was put back."""
+
+    words: str
+    found: datetime | None = None
+    keeper: DraftKeeper | None = None
+
+    def said(self) -> dict[str, str]:
+        return {"words": self.words}
+
+
 class NoteLine(QFrame):
     """Add-only: a note is written and taken back, never changed. What is typed is a draft until then."""
 
@@ -54,18 +69,22 @@ class NoteLine(QFrame):
         self._slot: SlotId | None = None
         self._day = date.min
         self._about: PupilId | None = None
-        self._begun: dict[PupilId | None, tuple[DraftKeeper, str]] = {}
+        self._begun: dict[PupilId | None, _Begun] = {}
+        self._busy = False
         self.line = _Line()
         self.add = secondary(say("note_add"), "plus")
         self.count = link("", "message-square")
         named(self.count, say("notes_name"))
         self._kept = Text("", "small", "text3")
+        self.found, self.throw = Text("", "small", "text2", wrap=True), link(say("note_throw"), "x")
+        self._found = Row(self.found, self.throw, None, gap=10)
         self._list = Column(gap=2)
         named(self._list, say("notes_name"))
         self._rows: list[Row] = []
         self._lay_out(next_slot)
         self._connect()
         self._list.hide()
+        self._found.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         follow(self._restyle)
         self._show_about()
@@ -77,11 +96,14 @@ class NoteLine(QFrame):
 
     def open_for(self, slot: SlotId, day: date) -> None:
         """The notes of a slot on a day from now on. Words typed for another one stay kept as drafts."""
-        if (slot, day) != (self._slot, self._day):
-            self.keep()
-            self._begun.clear()
-            self._slot, self._day = slot, day
-            self._turn_to(None)
+        if (slot, day) == (self._slot, self._day):
+            return
+        self.keep()
+        self._begun.clear()
+        self._slot, self._day = slot, day
+        self._turn_to(None)
+        offer = partial(self._offer, slot, day)
+        self._desk.runner.drafts(self, offer, self._desk.shell.problem)
 
     def write_about(self, pupil: PupilId | None) -> None:
         """Begin a note about somebody, or go on with the one begun before."""
@@ -90,10 +112,10 @@ class NoteLine(QFrame):
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft that was kept, for the slot that is open."""
-        about = draft.form.rpartition(":")[2]
-        pupil = PupilId(int(about)) if about else None
-        self._begun[pupil] = self._made_keeper(pupil, draft.ref), draft.words.get("words", "")
-        self._about = None if pupil is not None else self._about
+        pupil = _pupil_of(draft)
+        known = self._begun.get(pupil)
+        if known is None or known.keeper is None or known.keeper.ref != draft.ref:
+            self._begin(pupil, draft.words.get("words", ""), draft.ref)
         self._turn_to(pupil)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,14 +135,17 @@ class NoteLine(QFrame):
 
     def keep(self) -> None:
         """Keep what is typed now: the page is left."""
-        for keeper, _ in self._begun.values():
-            keeper.keep()
+        for begun in self._begun.values():
+            if begun.keeper is not None:
+                begun.keeper.keep()
 
     def forget(self) -> None:
-        """The screen is being locked: the words are kept as a draft and shown no more."""
+        """The screen is being locked: the words are kept as a draft and known no more."""
         self.keep()
+        self._begun.clear()
+        self._slot, self._busy = None, False
         self.show_notes(())
-        self.line.setText("")
+        self._turn_to(None)
 
     def name_changed(self) -> None:
         """Names became initials, or the other way."""
@@ -128,12 +153,15 @@ class NoteLine(QFrame):
 
     def _add(self) -> None:
         words, slot = self.line.text().strip(), self._slot
-        if not words or slot is None:
+        if not words or slot is None or self._busy:
             return
+        self._busy = True
         about = self._about
-        keeper, _ = self._begun.setdefault(about, (self._made_keeper(about), words))
+        keeper = self._keeper_of(about, words)
+        keeper.keep()
 
         def added(_receipt: Receipt) -> None:
+            self._busy = False
             keeper.submitted()
             self._begun.pop(about, None)
             self._desk.shell.say(say("note_added"), undo=True)
@@ -145,12 +173,32 @@ class NoteLine(QFrame):
 
     def _turn_to(self, about: PupilId | None) -> None:
         self._about = about
-        words = self._begun[about][1] if about in self._begun else ""
+        words = self._begun[about].words if about in self._begun else ""
         self.line.setText(words)
         self.add.setEnabled(bool(words.strip()))
         self._show_about()
 
+    def _offer(self, slot: SlotId, day: date, drafts: Sequence[KeptDraft]) -> None:
+        """What was begun here before and not added stands in the line again."""
+        if (slot, day) != (self._slot, self._day):
+            return
+        for kept in drafts:
+            pupil = _pupil_of(kept.draft)
+            if kept.draft.form == self._form(pupil) and pupil not in self._begun:
+                begun = self._begin(pupil, kept.draft.words.get("words", ""), kept.draft.ref)
+                begun.found = kept.kept_at
+        if self._about in self._begun and not self.line.text():
+            self._turn_to(self._about)
+
+    def _throw_away(self) -> None:
+        begun = self._begun.pop(self._about, None)
+        if begun is not None and begun.keeper is not None:
+            begun.keeper.discard()
+        self._turn_to(self._about)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _failed(self, error: Exception) -> None:
+        self._busy = False
         self._desk.shell.problem(error, self._add)
 
     def _take_back(self, note: NoteRow) -> None:
@@ -166,10 +214,7 @@ class NoteLine(QFrame):
 
     def _typed(self, words: str) -> None:
         self.add.setEnabled(bool(words.strip()))
-        known = self._begun.get(self._about)
-        keeper = known[0] if known else self._made_keeper(self._about)
-        self._begun[self._about] = (keeper, words)
-        keeper.typed()
+        self._keeper_of(self._about, words).typed()
 
     def _escaped(self) -> None:
         self.keep()
@@ -184,16 +229,29 @@ class NoteLine(QFrame):
         self.line.setPlaceholderText(say(key, name=name))
         named(self.line, say(f"{key}_name", name=name))
         self._kept.setText("")
+        begun = self._begun.get(self._about)
+        found = None if begun is None else begun.found
+        self._found.setVisible(found is not None)
+        if found is not None:
+            self.found.setText(say("note_found", when=said_when(found, self._desk)))
 
-    def _made_keeper(self, about: PupilId | None, ref: Ref | None = None) -> DraftKeeper:
-        form = f"note:{self._slot or ''}:{self._day.isoformat()}:{about or ''}"
-        keeper = DraftKeeper(self, self._desk.runner, form, lambda: self._words_about(about), ref)
-        keeper.kept.connect(self._kept_at)
-        keeper.failed.connect(self._desk.shell.problem)
-        return keeper
+    def _form(self, about: PupilId | None) -> str:
+        """What a draft of a note is kept under."""
+        return f"note:{self._slot or ''}:{self._day.isoformat()}:{about or ''}"
 
-    def _words_about(self, about: PupilId | None) -> dict[str, str]:
-        return {"words": self._begun[about][1] if about in self._begun else ""}
+    def _begin(self, about: PupilId | None, words: str, ref: Ref | None = None) -> _Begun:
+        begun = self._begun[about] = _Begun(words)
+        begun.keeper = DraftKeeper(self, self._desk.runner, self._form(about), begun.said, ref)
+        begun.keeper.kept.connect(self._kept_at)
+        begun.keeper.failed.connect(self._desk.shell.problem)
+        return begun
+
+    def _keeper_of(self, about: PupilId | None, words: str) -> DraftKeeper:
+        """Who keeps the words about somebody; these are the words from now on."""
+        begun = self._begun.get(about) or self._begin(about, words)
+        begun.words = words
+        assert begun.keeper is not None
+        return begun.keeper
 
     def _note_row(self, note: NoteRow) -> Row:
         about = "" if note.pupil is None else say("note_about", name=self._name(note.pupil))
@@ -219,6 +277,7 @@ class NoteLine(QFrame):
             line.add(part)
         self._box = QVBoxLayout(self)
         self._box.addWidget(line)
+        self._box.addWidget(self._found)
         self._box.addWidget(self._list)
 
     def _connect(self) -> None:
@@ -227,6 +286,7 @@ class NoteLine(QFrame):
         self.line.escaped.connect(self._escaped)
         self.line.rested.connect(self.keep)
         self.add.clicked.connect(self._add)
+        self.throw.clicked.connect(self._throw_away)
         self.count.clicked.connect(lambda: self._list.setVisible(self._list.isHidden()))
 
     def _restyle(self) -> None:
@@ -234,3 +294,9 @@ class NoteLine(QFrame):
         self._box.setContentsMargins(px(14), px(10), px(14), px(10))
         self._box.setSpacing(px(6))
         self.line.setFont(current_look().font("body"))
+
+
+def _pupil_of(draft: Draft) -> PupilId | None:
+    """Whom the words are about: ``note:4:2026-10-13:7``."""
+    about = draft.form.rpartition(":")[2]
+    return PupilId(int(about)) if about.isdigit() else None

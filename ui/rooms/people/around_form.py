@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.core.command import Command
 from app.core.ids import CommissionerId, GroupId, PupilId, StaffId
+from app.core.period import FAR
 from app.rooms.people import (
     AddContact,
     AddIdentifier,
@@ -34,7 +35,7 @@ from app.rooms.people import (
     PupilKept,
     identifier_card,
 )
-from ui.rooms.people.card_form import Asked, Kind
+from ui.kit.answers import Asks, Kind
 from ui.rooms.people.editor import Sheet, Values, fields_of
 from ui.rooms.people.wording import full_name
 from ui.words.people import kind, say
@@ -44,22 +45,22 @@ Row = TypeVar("Row")
 _LIMIT = (("may", say("choice_may")), ("unsaid", say("choice_unsaid")), ("must_not", say("choice_must_not")))
 
 CONTACT = (
-    Asked("name", say("contact_name"), needed=True),
-    Asked("relationship", say("relationship"), hint=say("relationship_hint")),
-    Asked("ring_order", say("ring_order"), Kind.NUMBER, needed=True),
-    Asked("phone", say("phone"), heading=say("reach")),
-    Asked("email", say("email")),
-    Asked("address", say("address"), Kind.LINES),
-    Asked("address_secret", say("address_secret_label"), Kind.TICK),
-    Asked("telling", say("telling"), Kind.CHOICE, choices=_LIMIT, heading=say("limits")),
-    Asked("collecting", say("collecting"), Kind.CHOICE, choices=_LIMIT),
-    Asked("reason", say("reason"), hint=say("reason_hint")),
-    Asked("document", say("document")),
-    Asked("review_day", say("review_day"), Kind.DAY),
-    Asked("parental_responsibility", say("parental_responsibility"), Kind.TICK),
+    Asks("name", say("contact_name"), needed=True),
+    Asks("relationship", say("relationship"), hint=say("relationship_hint")),
+    Asks("ring_order", say("ring_order"), Kind.NUMBER, needed=True),
+    Asks("phone", say("phone"), heading=say("reach")),
+    Asks("email", say("email")),
+    Asks("address", say("address"), Kind.LINES),
+    Asks("address_secret", say("address_secret_label"), Kind.TICK),
+    Asks("telling", say("telling"), Kind.CHOICE, choices=_LIMIT, heading=say("limits")),
+    Asks("collecting", say("collecting"), Kind.CHOICE, choices=_LIMIT),
+    Asks("reason", say("reason"), hint=say("reason_hint")),
+    Asks("document", say("document")),
+    Asks("review_day", say("review_day"), Kind.DAY),
+    Asks("parental_responsibility", say("parental_responsibility"), Kind.TICK),
 )
-_FROM = Asked("from_day", say("from_day"), Kind.DAY, needed=True)
-_TO = Asked("to_day", say("to_day"), Kind.DAY, hint=say("to_day_hint"))
+_FROM = Asks("from_day", say("from_day"), Kind.DAY, needed=True)
+_TO = Asks("to_day", say("to_day"), Kind.DAY, hint=say("to_day_hint"), empty=FAR)
 _DAYS = {"ends_before_it_starts": "to_day"}
 
 
@@ -100,8 +101,8 @@ class Around:
         card = identifier_card(row) if row else IdentifierCard(self.pupil, IdentifierKind.UPN, "")
         kinds = tuple((one, kind(one)) for one in IdentifierKind)
         asked = (
-            Asked("kind", say("number_kind"), Kind.CHOICE, choices=kinds),
-            Asked("value", say("number_value"), needed=True),
+            Asks("kind", say("number_kind"), Kind.CHOICE, choices=kinds),
+            Asks("value", say("number_value"), needed=True),
         )
 
         def save(version: int, values: Values) -> Command:
@@ -123,7 +124,7 @@ class Around:
 
     def group(self, groups: Sequence[tuple[GroupId, str]]) -> Sheet:
         """The pupil joins a group."""
-        asked = (Asked("group_id", say("group"), Kind.CHOICE, choices=tuple(groups)), _FROM, _TO)
+        asked = (Asks("group_id", say("group"), Kind.CHOICE, choices=tuple(groups)), _FROM, _TO)
         card = MembershipCard(groups[0][0], self.pupil, self.today)
         return self._sheet(
             "group", 0, asked, card, lambda _v, values: AddMembership(MembershipCard(**values)), blame=_DAYS
@@ -134,11 +135,11 @@ class Around:
     ) -> Sheet:
         """Who sends the child, from when, for how many half-days a week."""
         asked = (
-            Asked("commissioner_id", say("commissioner"), Kind.CHOICE, choices=tuple(commissioners)),
+            Asks("commissioner_id", say("commissioner"), Kind.CHOICE, choices=tuple(commissioners)),
             _FROM,
             _TO,
-            Asked("half_days", say("half_days"), Kind.NUMBER, needed=True),
-            Asked("may_share", say("may_share"), Kind.LINES),
+            Asks("half_days", say("half_days"), Kind.NUMBER, needed=True),
+            Asks("may_share", say("may_share"), Kind.LINES),
         )
         card = row.card if row else PlacementCard(self.pupil, commissioners[0][0], self.today)
 
@@ -159,7 +160,7 @@ class Around:
 
     def key_adult(self, row: KeyAdultRow | None, staff: Sequence[tuple[StaffId, str]]) -> Sheet:
         """Whose the child is, from when, until when."""
-        asked = (Asked("staff_id", say("staff"), Kind.CHOICE, choices=tuple(staff)), _FROM, _TO)
+        asked = (Asks("staff_id", say("staff"), Kind.CHOICE, choices=tuple(staff)), _FROM, _TO)
         card = row.card if row else KeyAdultCard(self.pupil, staff[0][0], self.today)
 
         def save(version: int, values: Values) -> Command:
@@ -181,7 +182,7 @@ class Around:
         self,
         what: str,
         number: int,
-        asked: tuple[Asked, ...],
+        asked: tuple[Asks, ...],
         card: Any,
         save: Callable[[int, Values], Command],
         version: int = 0,

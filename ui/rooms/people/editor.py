@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.clock import on_the_wall
 from app.core.command import Command, Receipt
-from app.core.drafts import KeptDraft
+from app.core.drafts import Draft
 from app.core.errors import InchstoneError, OutOfDate, Unavailable
-from app.core.ids import Ref
 from app.core.query import Query
 from app.core.sentences import sentence
+from ui.kit.answers import Asks
 from ui.kit.desk import Desk
-from ui.kit.draft import DraftKeeper
+from ui.kit.form import STOOD, Difference, Form
+from ui.kit.form_draft import FormDraft
 from ui.kit.parts import Band, Card, Column, PageTitle, Row, Rule, Text, link, primary, secondary
 from ui.kit.shortcuts import bind
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
-from ui.rooms.people.card_form import Asked, CardForm, Difference
 from ui.rooms.people.scrolled import LeanBody, Scrolled
 from ui.words.people import say
 
@@ -43,7 +43,7 @@ class Sheet:
     title: str
     line: str
     button: str
-    asked: tuple[Asked, ...]
+    asked: tuple[Asks, ...]
     values: Values
     save: Callable[[int, Values], Command]
     version: int = 0
@@ -71,13 +71,9 @@ class Editor(QWidget):
         self._sheet: Sheet | None = None
         self._base: Values = {}
         self._version = 0
-        self._settling = False
-        self.form: CardForm | None = None
-        self.keeper: DraftKeeper | None = None
+        self.form: Form | None = None
+        self.draft = FormDraft(self, desk)
         self.title = PageTitle("", "")
-        self.kept = Text("", "small", "text3")
-        self.throw = link(say("throw_away"), "x")
-        self.found = Band(Tone.INFO, "", self.throw)
         self.trouble = Trouble()
         self.both = BothTexts()
         self.save = primary(say("save"), "check")
@@ -96,19 +92,22 @@ class Editor(QWidget):
         self._sheet, self._base, self._version = sheet, sheet.values, sheet.version
         self.title.show_words(sheet.title, sheet.line)
         self.save.set_words(sheet.button)
-        self.form = CardForm(sheet.asked, self._desk.clock.today)
+        self.form = Form(sheet.asked, self._desk.clock.today)
         self._card.add(self.form)
         self.form.show()  # what is not shown yet takes no focus
         self.form.put(sheet.values)
-        self.keeper = self._keeper(sheet.form)
-        self.form.typed.connect(self._typed)
         self.form.first()
-        self._desk.runner.drafts(self, self._offer, self._trouble_with_drafts)
+        self.draft.open(sheet.form, self.form)
+
+    @property
+    def open_draft(self) -> Draft | None:
+        """The form that is open, as a draft of it would be named."""
+        ref = self.draft.ref
+        return None if self._sheet is None or ref is None else Draft(ref, self._sheet.form)
 
     def leave_open(self) -> None:
         """The page is left: what was typed is kept now."""
-        if self.keeper is not None:
-            self.keeper.keep()
+        self.draft.keep()
 
     def close_sheet(self) -> None:
         """Back to the page; the draft waits."""
@@ -120,86 +119,38 @@ class Editor(QWidget):
 
     def clear(self) -> None:
         """Forget everything that is shown. What was typed was kept at most a second ago."""
-        self.leave_open()
-        for part in (self.form, self.keeper):
-            if part is not None:
-                part.deleteLater()
+        self.draft.close()
         if self.form is not None:
             self.form.hide()
-        self._sheet = self.form = self.keeper = None
-        self.kept.setText("")
-        for shown in (self.found, self.trouble, self.both):
+            self.form.deleteLater()
+        self._sheet = self.form = None
+        self.save.setEnabled(True)
+        for shown in (self.trouble, self.both):
             shown.hide()
-
-    # -- what is typed
-
-    def _keeper(self, form: str, ref: Ref | None = None) -> DraftKeeper:
-        keeper = DraftKeeper(self, self._desk.runner, form, self._words, ref)
-        keeper.kept.connect(self._kept)
-        keeper.failed.connect(self._trouble_with_drafts)
-        return keeper
-
-    def _words(self) -> dict[str, str]:
-        return self.form.words() if self.form is not None else {}
-
-    def _typed(self) -> None:
-        if self.keeper is not None and not self._settling:
-            self.keeper.typed()
-
-    def _kept(self, at: datetime, in_record: bool) -> None:
-        words = "words_kept" if in_record else "words_kept_here"
-        self.kept.setText(say(words, time=_time(at)))
-
-    def _offer(self, drafts: Sequence[KeptDraft]) -> None:
-        """Words that were typed into this form before and not recorded stand in it again."""
-        sheet = self._sheet
-        found = None if sheet is None else next((d for d in drafts if d.draft.form == sheet.form), None)
-        if sheet is None or found is None or self.form is None:
-            return
-        if self.keeper is not None:
-            self.keeper.deleteLater()
-        self.keeper = self._keeper(sheet.form, found.draft.ref)
-        self._settling = True
-        self.form.put_words(found.draft.words)
-        self._settling = False
-        self.found.say(Tone.INFO, say("draft_found", time=_time(found.kept_at)))
-        self.found.show()
-
-    def _throw_away(self) -> None:
-        """The words go; the form shows again what is on record."""
-        if self.keeper is not None and self.form is not None:
-            self._settling = True
-            self.form.put(self._base)
-            self._settling = False
-            self.keeper.discard()
-        self.found.hide()
-        self.kept.setText("")
-
-    def _trouble_with_drafts(self, error: Exception) -> None:
-        self.kept.setText(sentence(error) if isinstance(error, InchstoneError) else "")
 
     # -- recording
 
     def record(self) -> None:
         """Record what stands in the form."""
-        if self._sheet is None or self.form is None or self.keeper is None or not self.save.isEnabled():
+        if self._sheet is None or self.form is None or not self.save.isEnabled():
             return
         if not self.form.check():
             return
         self.trouble.hide()
         self.save.setEnabled(False)
+        self.draft.keep()
         command = self._sheet.save(self._version, {**self._base, **self.form.values()})
-        self._desk.runner.submit(self, command, self._recorded, self._refused, self.keeper.ref)
+        self._desk.runner.submit(self, command, self._recorded, self._refused, self.draft.ref)
 
     def _recorded(self, receipt: Receipt) -> None:
         self.save.setEnabled(True)
         sheet = self._sheet
-        if sheet is None or self.keeper is None:
+        if sheet is None:
             return
         if receipt.entry is None:
-            self.keeper.discard()
+            self.draft.discard()
         else:
-            self.keeper.submitted()
+            self.draft.submitted()
             self._desk.shell.say(sheet.said or say("saved"), undo=True)
         self.clear()
         self.closed.emit()
@@ -232,20 +183,27 @@ class Editor(QWidget):
         self.both.show_differences(both)
         self.leave_open()
 
+    def _clashed(self, both: Sequence[Difference]) -> None:
+        """Words that stand here again were typed over something that says something else by now."""
+        self.both.show_differences(both)
+
     def _take_theirs(self, difference: Difference) -> None:
         if self.form is not None:
             self.form.put({difference.name: difference.value})
+            self.draft.typed()
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText("\n".join(text for text in self._words().values() if len(text) > 1))
+        words = self.form.words() if self.form is not None else {}
+        typed = [text for name, text in words.items() if not name.startswith(STOOD)]
+        QApplication.clipboard().setText("\n".join(typed))
 
     # -- how it is put together
 
     def _lay_out(self) -> None:
-        line = Row(self.save, self.leave, self.kept, None, gap=10)
-        for part in (self.found, self.trouble, self.both):
+        line = Row(self.save, self.leave, self.draft.kept, None, gap=10)
+        for part in (self.trouble, self.both):
             part.hide()
-        body = LeanBody(self.title, self.found, self.trouble, self.both, self._card, line, None)
+        body = LeanBody(self.title, self.draft.found, self.trouble, self.both, self._card, line, None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Scrolled(body))
@@ -254,7 +212,7 @@ class Editor(QWidget):
     def _connect(self) -> None:
         self.save.clicked.connect(self.record)
         self.leave.clicked.connect(self.close_sheet)
-        self.throw.clicked.connect(self._throw_away)
+        self.draft.clashed.connect(self._clashed)
         self.trouble.again.clicked.connect(self.record)
         self.trouble.copy.clicked.connect(self._copy)
         self.both.taken.connect(self._take_theirs)

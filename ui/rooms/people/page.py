@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.imports.wizard import ImportWizard
     from ui.insight.child_page import ChildPageWindow
 
-ADD, IMPORT = "add", "import"
+ADD, IMPORT, OWN_WORDS = "add", "import", "own_words"
 
 
 class PupilsPage(Page):
@@ -42,6 +42,8 @@ class PupilsPage(Page):
         self.wizard: ImportWizard | None = None
         self._from_list = False
         self._is_here = False
+        self._locked_over: Draft | None = None
+        """The form over which the screen was locked: it stands there again."""
         for part in (self.list, self.view, self.editor):
             self._stack.addWidget(part)
         box = QVBoxLayout(self)
@@ -52,6 +54,8 @@ class PupilsPage(Page):
     def arrive(self, argument: object = None) -> None:
         """Open what is asked for. The item of the sidebar, pressed again, leads to the list."""
         was_here, self._is_here = self._is_here, True
+        locked_over, self._locked_over = self._locked_over, None
+        argument = locked_over if argument is None and locked_over is not None else argument
         if isinstance(argument, Draft):
             self._open_draft(argument)
         elif argument == ADD:
@@ -84,6 +88,7 @@ class PupilsPage(Page):
 
     def clear(self) -> None:
         """Forget everybody; a form's words were kept as a draft and stand there again."""
+        self._locked_over = self.editor.open_draft
         self._is_here = False
         self._close_child_page()
         if self.wizard is not None:
@@ -170,14 +175,17 @@ class PupilsPage(Page):
             self.open_pupil(PupilId(receipt.new_id))
 
     def _open_draft(self, draft: Draft) -> None:
-        """The form that the words were typed into; the editor finds the words itself."""
+        """The form that the words were typed into, or a new one like it; the form puts them back itself."""
+        self.editor.draft.wanted = draft.ref
         kind, _, rest = draft.form.partition(":")[2].partition(":")
         numbers = [int(part) for part in rest.split(":") if part.isdigit()]
         if kind == "new" or not numbers:
             self._add()
             return
         self.open_pupil(PupilId(numbers[0]))
-        if len(numbers) > 1:
+        if kind == OWN_WORDS:
+            self._open_child_page(PupilId(numbers[0]))
+        elif len(numbers) > 1:
             self.view.reopen(kind, numbers[1])
         else:
             self._reopen_part(kind, PupilId(numbers[0]))

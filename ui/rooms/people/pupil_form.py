@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.command import Command
 from app.core.ids import PupilId
+from app.core.period import FAR
 from app.rooms.people import (
     AddPupil,
     EditPupil,
@@ -17,7 +18,7 @@ from app.rooms.people import (
     PupilKept,
     Where,
 )
-from ui.rooms.people.card_form import Asked, Kind
+from ui.kit.answers import Asks, Kind
 from ui.rooms.people.editor import Sheet, Values, fields_of
 from ui.rooms.people.wording import full_name
 from ui.words.people import say, where
@@ -26,36 +27,36 @@ _PLACES = tuple((place, where(place)) for place in Where)
 _SEX = (("", say("sex_none")), ("F", say("sex_f")), ("M", say("sex_m")))
 
 _NAMES = (
-    Asked("forename", say("forename"), needed=True),
-    Asked("surname", say("surname"), needed=True),
+    Asks("forename", say("forename"), needed=True),
+    Asks("surname", say("surname"), needed=True),
 )
-_START = Asked("start_day", say("start_day"), Kind.DAY, needed=True)
+_START = Asks("start_day", say("start_day"), Kind.DAY, needed=True)
 _MORE = (
-    Asked("known_as", say("known_as_label"), hint=say("known_as_hint")),
-    Asked("known_as_used", say("known_as_used"), Kind.SOME, choices=_PLACES),
-    Asked("pronouns", say("pronouns_label"), hint=say("pronouns_hint")),
-    Asked("pronouns_used", say("pronouns_used"), Kind.SOME, choices=_PLACES),
-    Asked("birth_date", say("birth_date"), Kind.DAY),
-    Asked("year_group", say("year_group"), hint=say("year_group_hint")),
-    Asked("sex", say("sex"), Kind.CHOICE, choices=_SEX),
-    Asked("own_roll", say("own_roll_label"), Kind.TICK),
+    Asks("known_as", say("known_as_label"), hint=say("known_as_hint")),
+    Asks("known_as_used", say("known_as_used"), Kind.SOME, choices=_PLACES),
+    Asks("pronouns", say("pronouns_label"), hint=say("pronouns_hint")),
+    Asks("pronouns_used", say("pronouns_used"), Kind.SOME, choices=_PLACES),
+    Asks("birth_date", say("birth_date"), Kind.DAY),
+    Asks("year_group", say("year_group"), hint=say("year_group_hint")),
+    Asks("sex", say("sex"), Kind.CHOICE, choices=_SEX),
+    Asks("own_roll", say("own_roll_label"), Kind.TICK),
 )
-_LEAVING = Asked("leaving_day", say("leaving_day"), Kind.DAY, hint=say("leaving_hint"))
+_LEAVING = Asks("leaving_day", say("leaving_day"), Kind.DAY, hint=say("leaving_hint"), empty=FAR)
 
 IDENTITY = (*_NAMES, *_MORE, _START, _LEAVING)
 CARE = (
-    Asked("life_critical_care", say("life_critical_care"), hint=say("care_hint")),
-    Asked("needs", say("needs_label"), Kind.LINES, say("needs_hint")),
-    Asked("allergy", say("allergy")),
-    Asked("condition", say("condition")),
-    Asked("rescue_medicine", say("rescue_medicine")),
-    Asked("medicine_place", say("medicine_place")),
-    Asked("care", say("care"), Kind.LINES),
+    Asks("life_critical_care", say("life_critical_care"), hint=say("care_hint")),
+    Asks("needs", say("needs_label"), Kind.LINES, say("needs_hint")),
+    Asks("allergy", say("allergy")),
+    Asks("condition", say("condition")),
+    Asks("rescue_medicine", say("rescue_medicine")),
+    Asks("medicine_place", say("medicine_place")),
+    Asks("care", say("care"), Kind.LINES),
 )
 PROFILE = (
-    Asked("helps", say("helps"), Kind.LINES),
-    Asked("avoid", say("avoid"), Kind.LINES),
-    Asked("likes", say("likes"), Kind.LINES),
+    Asks("helps", say("helps"), Kind.LINES),
+    Asks("avoid", say("avoid"), Kind.LINES),
+    Asks("likes", say("likes"), Kind.LINES),
 )
 _PARTS = {"identity": IDENTITY, "care": CARE, "profile": PROFILE}
 

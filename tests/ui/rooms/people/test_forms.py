@@ -112,7 +112,7 @@ def test_both_texts_stand_side_by_side_where_two_changed_one_field(page, about, 
     office.execute(EditPupil(pupils[0], now.version, replace(now.card, needs="Theirs.")))
     page.editor.form.control("needs").setPlainText("Mine.")
     page.editor.record()
-    shown = [text.text() for text in page.editor.both.findChildren(type(page.editor.kept))]
+    shown = [text.text() for text in page.editor.both.findChildren(type(page.editor.draft.kept))]
     assert "Theirs." in shown and "Mine." in shown
     assert page.editor.form.values()["needs"] == "Mine."
     take = next(
@@ -157,8 +157,8 @@ def test_what_is_typed_is_kept_and_stands_there_again(page, about, office, pupil
     assert drafts(office) == [f"pupil, care:care:{pupils[0]}"]
     open_form(about, "care")
     assert page.editor.form.values()["needs"] == "Half a sentence"
-    assert page.editor.found.isVisible()
-    page.editor.throw.click()
+    assert page.editor.draft.found.isVisible()
+    page.editor.draft.throw.click()
     assert page.editor.form.values()["needs"] == "Child with an EHCP (autism)."
     assert drafts(office) == []
 
