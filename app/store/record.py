@@ -150,7 +150,7 @@ class Record:
                 event.listen(db, "do_orm_execute", refuse_bulk_writes)
                 yield db
         except (DBAPIError, OSError) as error:
-            raise as_unavailable(error) or error from error
+            raise self._told(error) from error
         finally:
             self._pen.release()
 
@@ -165,7 +165,7 @@ class Record:
             with self._transaction() as db:
                 yield db
         except (DBAPIError, OSError) as error:
-            raise as_unavailable(error) or error from error
+            raise self._told(error) from error
         finally:
             self._pen.release()
 
@@ -181,6 +181,14 @@ class Record:
             whole = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
             with whole as db, db.begin():
                 yield db
+
+    def _told(self, error: Exception) -> Exception:
+        """What the failure of a write means. Raised by whoever asked for it."""
+        found = as_unavailable(error)
+        if found is not None and found.code == "place_is_read_only":
+            # Opened where nothing could be written, a connection stays so: the next attempt opens it anew.
+            self._writer.dispose()
+        return found or error
 
     def _check_place(self) -> None:
         """An open file that was deleted still takes words, says nothing, and is gone with the program."""

@@ -16,9 +16,9 @@ from app.core.ids import GroupId
 from app.core.period import FAR
 from app.rooms import access, attendance, calendar, keeping, people
 from tests.kit.clock import SetClock
+from ui.kit.dates import clock_words, minutes_of
 from ui.kit.parts.date_field import DateField
 from ui.main_window import MainWindow
-from ui.kit.dates import clock_words, minutes_of
 from ui.set_up.section import ListSection
 
 

@@ -99,7 +99,7 @@ class OwnWords(Card):
         self.keep.setEnabled(True)
         self._empty()
         self.keeper.submitted()
-        announce(self.line, say("kept"))
+        self._say(say("kept"))
 
     def _put_back(self, drafts: Sequence[KeptDraft]) -> None:
         """What the child began and did not keep stands there again, unless they are typing already."""

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import on_the_wall
-from app.core.drafts import KeptDraft
+from app.core.drafts import Draft, KeptDraft
 from app.core.errors import InchstoneError
 from app.core.ids import Ref
 from app.core.sentences import day_in_words, sentence
@@ -33,8 +33,8 @@ class FormDraft(QObject):
         self._form: Form | None = None
         self._keeper: DraftKeeper | None = None
         self.name = ""
-        self.wanted: Ref | None = None
-        """The draft to put back into the form that is opened next, whatever name it was kept under."""
+        self.wanted: Draft | None = None
+        """The draft to put back into the form that is opened next, where it belongs there."""
         self.throw = link(say("throw_away"), "x")
         self.found = Band(Tone.INFO, "", self.throw)
         self.kept = Text("", "small", "text3")
@@ -108,12 +108,14 @@ class FormDraft(QObject):
     def _words(self) -> dict[str, str]:
         return {} if self._form is None else self._form.words()
 
-    def _offer(self, form: Form, wanted: Ref | None, drafts: Sequence[KeptDraft]) -> None:
+    def _offer(self, form: Form, wanted: Draft | None, drafts: Sequence[KeptDraft]) -> None:
         """Words that were typed into this form before and not recorded stand in it again."""
         if form is not self._form:
             return
-        named = [kept for kept in drafts if kept.draft.form == self.name]
-        found = next((kept for kept in drafts if kept.draft.ref == wanted), named[0] if named else None)
+        fitting = [kept for kept in drafts if kept.draft.form == self.name]
+        if wanted is not None and _belongs(wanted.form, self.name):
+            fitting = [kept for kept in drafts if kept.draft.ref == wanted.ref] or fitting
+        found = fitting[0] if fitting else None
         if found is None:
             return
         when = said_when(found.kept_at, self._desk)
@@ -149,6 +151,15 @@ class FormDraft(QObject):
 
     def _trouble(self, error: Exception) -> None:
         self.kept.setText(sentence(error) if isinstance(error, InchstoneError) else "")
+
+
+def _belongs(kept_under: str, name: str) -> bool:
+    """Whether words kept under one name may stand in the form of another.
+
+    ``set_up/groups:4`` may in ``set_up/groups:new``, where the fourth group is not there any more.
+    """
+    what, _, number = name.rpartition(":")
+    return kept_under == name or (number in ("new", "0") and kept_under.rpartition(":")[0] == what)
 
 
 def said_when(at: datetime, desk: Desk) -> str:

@@ -120,7 +120,7 @@ class ProvisionSection(QWidget):
 
     def take_up(self, draft: Draft) -> None:
         """The words of this draft, when the form is shown."""
-        self.draft.wanted = draft.ref
+        self.draft.wanted = draft
 
     def _show(self, settings: dict[str, str]) -> None:
         changed = {key: settings[key] for key in PROVISION if self._shown.get(key) != settings[key]}

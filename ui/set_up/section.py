@@ -130,7 +130,7 @@ class ListSection(QWidget, Generic[R]):
         """Open the form that these words were typed into; it puts them back itself."""
         if self.form is None or self.draft.name != draft.form:
             self._close_form()
-            self.draft.wanted, self._wanted = draft.ref, draft.form.partition(":")[2]
+            self.draft.wanted, self._wanted = draft, draft.form.partition(":")[2]
 
     def _reopen(self, wanted: str, rows: tuple[R, ...]) -> None:
         """The line that was open; a new one where that is not there any more."""

@@ -176,7 +176,7 @@ class PupilsPage(Page):
 
     def _open_draft(self, draft: Draft) -> None:
         """The form that the words were typed into, or a new one like it; the form puts them back itself."""
-        self.editor.draft.wanted = draft.ref
+        self.editor.draft.wanted = draft
         kind, _, rest = draft.form.partition(":")[2].partition(":")
         numbers = [int(part) for part in rest.split(":") if part.isdigit()]
         if kind == "new" or not numbers:

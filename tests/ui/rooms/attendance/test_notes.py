@@ -69,6 +69,19 @@ def test_a_draft_is_taken_up_again_where_it_was_begun(page, notes, office, lesso
     assert office.drafts() == ()
 
 
+def test_what_was_begun_about_a_pupil_stands_there_again_and_can_be_thrown_away(page, notes, office, lesson):
+    press("n", *"half", "Esc")
+    page.clear()
+    assert notes.line.text() == ""
+    page.arrive((lesson.slot, DAY))
+    press("n")
+    assert (notes.line.text(), notes.about) == ("half", lesson["Dina"])
+    assert notes.found.text() == "Words from 10:52 that were not added stand here again."
+    notes.throw.click()
+    assert (notes.line.text(), notes.about, office.drafts()) == ("", lesson["Dina"], ())
+    assert not notes.found.isVisible()
+
+
 def test_a_note_is_taken_back_and_stays_on_record(notes, office):
     notes.line.setFocus()
     press(*"loud", "Enter")

@@ -1,0 +1,111 @@
+"""What was typed and not recorded: after a crash it stands again in each form, and goes when dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from tests.kit.clock import SetClock
+from tests.kit.record import HEAD, PROVISION, peek
+from tests.ui.forms import FORMS, Hand, prepare
+from tests.ui.rooms.attendance.lesson import LessonTemplate
+from ui.insight.today_page import TodayPage
+from ui.kit.draft import DraftKeeper
+from ui.kit.form import Form
+from ui.kit.runner import PromptRunner
+from ui.main_window import MainWindow
+
+OPENED_AGAIN = ("note", "own words")
+"""After a lock the register comes back with the keys in its rows, and the adult before the child's page."""
+
+Starts = Callable[[], MainWindow]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> LessonTemplate:
+    return LessonTemplate(tmp_path_factory.mktemp("kept-words"))
+
+
+@pytest.fixture
+def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
+    """The window, as often as the program is started."""
+    runners = []
+
+    def make() -> MainWindow:
+        runner = PromptRunner(opened.office)
+        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        runners.append(runner)
+        return window
+
+    prepare(opened.office)
+    yield make
+    for runner in runners:
+        runner.close()
+
+
+def crash(window: MainWindow) -> None:
+    """The second after the last key is over, and then the program is gone: no page was left, none cleared."""
+    for keeper in window.findChildren(DraftKeeper):
+        keeper.keep()
+    window.hide()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_after_a_crash_the_words_stand_in_the_form_and_are_recorded_once(
+    start: Starts, opened: bootstrap.Opened, name: str
+) -> None:
+    form, office = FORMS[name], opened.office
+    first = Hand(start(), office, "keys")
+    before = peek(office, form.counted, form.sought)[0][0]
+    form.open(first)
+    form.fill(first)
+    crash(first.window)
+    assert len(office.drafts()) == 1
+    second = Hand(start(), office, "mouse")
+    form.open(second)
+    assert form.stands(second.window)
+    told = form.at(second.window).told
+    assert "here again" in told or "still here" in told
+    assert ("A password is never kept" in told) is bool(form.secret)
+    form.fill_secret(second)
+    second.press(form.at(second.window).save)
+    assert peek(office, form.counted, form.sought)[0][0] == before + 1
+    assert office.drafts() == ()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_line_on_today_opens_the_form_with_its_words_which_outlive_a_lock_and_can_be_dropped(
+    start: Starts, opened: bootstrap.Opened, name: str
+) -> None:
+    form, office = FORMS[name], opened.office
+    first = Hand(start(), office, "mouse")
+    form.open(first)
+    stood = [form.at(first.window).words(field) for field, _ in form.typed]
+    form.fill(first)
+    crash(first.window)
+    second = Hand(start(), office, "keys")
+    second.window.go("today")
+    today = second.window.page("today")
+    assert isinstance(today, TodayPage)
+    today.drafts.open()
+    second.press(today.drafts.findChildren(QPushButton)[0])
+    assert form.stands(second.window)
+    second.window.clear()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any(part.is_touched for part in second.window.findChildren(Form))
+    second.window.come_back()
+    if name in OPENED_AGAIN:
+        form.open(second)
+    assert form.stands(second.window)
+    place = form.at(second.window)
+    second.press(place.throw)
+    assert [place.words(field) for field, _ in form.typed] == stood
+    assert (place.told, office.drafts()) == ("", ())
