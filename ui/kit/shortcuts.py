@@ -23,6 +23,7 @@ class Where(StrEnum):
     CODE_CELL = "code_cell"
     SCORES = "scores"
     CURRICULUM = "curriculum"
+    PUPIL = "pupil"
     TABLE = "table"
     CHART = "chart"
 
@@ -95,6 +96,7 @@ KEYS = (
     Key("rename", "F2", "rename", Where.CURRICULUM),
     Key("move_up", "Alt+Up", "move up", Where.CURRICULUM),
     Key("move_down", "Alt+Down", "move down", Where.CURRICULUM),
+    Key("log_step", "L", "log a step", Where.PUPIL),
     Key("copy_cells", "Ctrl+C", "copy as columns", Where.TABLE),
     Key("earlier", "Left", "one week earlier", Where.CHART),
     Key("later", "Right", "one week later", Where.CHART),

@@ -59,6 +59,7 @@ _WORDS: Final = {
     "ghost_pupils": "{count} pupils",
     "hand_steps": "{what}. Choose who did it.",
     "hand_pupils": "{who}. Choose the steps made.",
+    "not_here": "Steps are logged for pupils who are here, and this one is not on roll today.",
     "hand_name": "In hand",
     "enter_logs": "Enter logs it for {who}",
     "on_day": "On",

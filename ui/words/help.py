@@ -16,6 +16,7 @@ _WORDS: Final = {
     "code_cell": "In the code cell",
     "scores": "In the scores",
     "curriculum": "In the curriculum",
+    "pupil": "On a pupil's page",
     "table": "In tables",
     "chart": "In the journey",
     "find": "Find in the manual",

@@ -46,6 +46,7 @@ class Answers(QObject):
         self._group_chosen = False
         self._names: tuple[people.PupilName, ...] = ()
         self._members: tuple[people.MemberRow, ...] = ()
+        self._known: set[str] = set()
         self._asked = 0
         self._touched: set[PupilId] = set()
         self._branches: tuple[int, tuple[BranchRow, ...]] | None = None
@@ -93,6 +94,7 @@ class Answers(QObject):
     def forget(self) -> None:
         """The screen is being locked: names and marks go, what was chosen stays."""
         self._names, self._members, self.logged = (), (), ()
+        self._known.clear()
         self.standing = Standing()
         self._forgotten = True
         self.sleep()
@@ -128,6 +130,11 @@ class Answers(QObject):
 
     def name(self, pupil: PupilId) -> str:
         return next((_person(name).name for name in self._names if name.pupil == pupil), "")
+
+    @property
+    def knows_pupils(self) -> bool:
+        """Whether everybody here, the groups and who is in them were answered."""
+        return self._known == {"groups", "members", "names"}
 
     def choose_framework(self, framework: FrameworkId) -> None:
         if framework != self.framework:
@@ -196,6 +203,7 @@ class Answers(QObject):
         return people.PupilNames(on=self._desk.clock.today())
 
     def _groups_came(self, rows: tuple[people.GroupRow, ...]) -> None:
+        self._known.add("groups")
         self.groups = rows
         here = {row.group for row in rows}
         if self.group not in here and (self.group is not None or not self._group_chosen):
@@ -203,10 +211,12 @@ class Answers(QObject):
         self._people_changed()
 
     def _members_came(self, rows: tuple[people.MemberRow, ...]) -> None:
+        self._known.add("members")
         self._members = rows
         self._people_changed()
 
     def _names_came(self, rows: tuple[people.PupilName, ...]) -> None:
+        self._known.add("names")
         self._names = rows
         self._people_changed()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.command import Receipt
-from app.core.ids import FrameworkId, NodeId
+from app.core.ids import FrameworkId, NodeId, PupilId
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import EmptyState, PageBody, PageTitle, choice, link, primary, secondary
@@ -19,6 +19,7 @@ from ui.machine_settings import MachineSettings
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.beginning import Beginning
 from ui.rooms.curriculum.editing import Editor
+from ui.rooms.curriculum.for_pupil import ForPupil
 from ui.rooms.curriculum.gap_grid import GapGrid
 from ui.rooms.curriculum.gestures import Gestures
 from ui.rooms.curriculum.in_hand_bar import InHandBar
@@ -36,7 +37,7 @@ SIDE_BY_SIDE = 700
 
 
 class CurriculumPage(Page):
-    """``arrive`` takes a node, which is then shown and selected."""
+    """``arrive`` takes a node, which is then shown, or ``("log", pupil)``: who then is in hand."""
 
     key = "curriculum"
 
@@ -55,6 +56,7 @@ class CurriculumPage(Page):
         self.grid = GapGrid(self.answers, desk.privacy.name)
         self.editor = Editor(self, desk, self.answers, self._added)
         self.beginning = Beginning(self, desk)
+        self.for_pupil = ForPupil(self, self.answers, desk.shell)
         self.menus = RowMenu(self, desk, self.answers, self.gestures, self.show_gaps)
         self.wizard: ImportWizard | None = None
         self._make_buttons()
@@ -70,17 +72,22 @@ class CurriculumPage(Page):
         self.pupils.tiles.letters_on = MachineSettings.load().single_letter_keys
         if isinstance(argument, int):
             self._wanted = NodeId(argument)
-        self.answers.come()
-        self._show_wanted()
+        elif isinstance(argument, tuple):
+            self.for_pupil.want(argument[1])
         if self.wizard is None:
             self.steps.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.answers.come()
+        self._show_wanted()
+        self.for_pupil.meet()
 
     def leave(self) -> None:
+        self.for_pupil.forget()
         self.answers.sleep()
 
     def clear(self) -> None:
         """Forget names and marks; what is in hand is put down."""
         self.gestures.put_down()
+        self.for_pupil.forget()
         self.answers.forget()
         self.pupils.forget()
         self.grid.cells.clear()
@@ -132,6 +139,8 @@ class CurriculumPage(Page):
         answers = self.answers
         answers.tree_came.connect(self._tree_came)
         answers.pupils_came.connect(self.pupils.refresh)
+        answers.pupils_came.connect(self.for_pupil.meet)
+        self.for_pupil.met.connect(self._log_for)
         answers.standing_came.connect(self._standing_came)
         answers.logged_came.connect(self.pupils.show_logged)
         # Whether a mark is the newest act is known once its receipt was told.
@@ -183,6 +192,7 @@ class CurriculumPage(Page):
         self.import_button.setVisible(has_tree and self.may_edit)
         self._choose_part()
         self._show_wanted()
+        self.for_pupil.meet()
         self._edit_what_was_added()
         self._write_first()
 
@@ -213,6 +223,16 @@ class CurriculumPage(Page):
         if self.steps.show_node(node):
             self.gestures.take_steps((node,))
             self.steps.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _log_for(self, pupil: PupilId) -> None:
+        """Somebody's page asked for a step: they are in hand, and one types what they did."""
+        self.gaps_button.setChecked(False)
+        self.edit_button.setChecked(False)
+        self.steps.search.clear()
+        self.pupils.tiles.take(pupil)
+        self.gestures.take_pupils((pupil,))
+        if self.wizard is None:
+            self.steps.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- gaps
 

@@ -86,6 +86,12 @@ class PupilTiles(QListView):
         if row is not None:
             self._go_to_row(row)
 
+    def take(self, pupil: PupilId) -> None:
+        """This one alone is chosen."""
+        row = self.model_.row_of(pupil)
+        if row is not None:
+            self.setCurrentIndex(self.model_.index(row, 0))
+
     def begin(self) -> None:
         """The steps are in hand: the focus comes here, on the pupil who was current, nobody ticked."""
         self.clearSelection()

@@ -16,6 +16,8 @@ from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.parts import Row, link
 from ui.kit.parts.segmented import SegmentedControl
+from ui.kit.shortcuts import bind
+from ui.machine_settings import MachineSettings
 from ui.rooms.people.about_tab import AboutTab
 from ui.rooms.people.attendance_tab import AttendanceTab
 from ui.rooms.people.curriculum_tab import CurriculumTab
@@ -102,6 +104,15 @@ class PupilView(QWidget):
         if isinstance(about, AboutTab):
             about.reopen(kind, number)
 
+    def log_step(self) -> None:
+        """Curriculum with this pupil in hand and the cursor in its search."""
+        if self.pupil is not None and self._desk.may(Permission.CURRICULUM_ACHIEVEMENT_RECORD):
+            self._desk.shell.go("curriculum", ("log", self.pupil))
+
+    def _log_by_letter(self) -> None:
+        if MachineSettings.load().single_letter_keys:
+            self.log_step()
+
     # -- what is shown
 
     def _question(self) -> Query[PupilHead]:
@@ -155,7 +166,8 @@ class PupilView(QWidget):
         column.addWidget(self.area)
         self.to_list.clicked.connect(self.list_asked)
         self.tabs.changed.connect(self._turn_to)
-        self.header.step_asked.connect(lambda: self._desk.shell.go("curriculum"))
+        self.header.step_asked.connect(self.log_step)
+        bind(self, "log_step", self._log_by_letter, whole_window=False)
         self.header.note_asked.connect(lambda: self._desk.shell.go("registers", "next"))
         self.header.print_asked.connect(lambda: self._desk.shell.go("reports", ("family", self.pupil)))
         self.header.child_asked.connect(lambda: self.child_asked.emit(self.pupil))
