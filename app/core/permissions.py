@@ -39,6 +39,8 @@ class Permission(StrEnum):
     PEOPLE_CHILD_SPEAK = "people:child:speak"
     PEOPLE_EMERGENCY_READ = "people:emergency:read"
     PEOPLE_GROUP_EDIT = "people:group:edit"
+    PEOPLE_LIMIT_PASS = "people:limit:pass"
+    """To let somebody be told, or collect, on one day although they must not."""
     PEOPLE_PLACEMENT_EDIT = "people:placement:edit"
     PEOPLE_PUPIL_EDIT = "people:pupil:edit"
     PEOPLE_PUPIL_READ = "people:pupil:read"

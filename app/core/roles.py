@@ -71,7 +71,7 @@ _RUNNING_THE_OFFICE = EVERYONE | {
 
 STARTS_WITH: dict[Role, frozenset[P]] = {
     Role.ADMINISTRATOR: frozenset(_RUNNING_THE_OFFICE),
-    Role.HEAD: frozenset(_LEADING | _RUNNING_THE_OFFICE | {P.KEEPING_CONTENT_EDIT}),
+    Role.HEAD: frozenset(_LEADING | _RUNNING_THE_OFFICE | {P.KEEPING_CONTENT_EDIT, P.PEOPLE_LIMIT_PASS}),
     Role.PROPRIETOR: frozenset(_WITH_PUPILS | {P.ACCESS_STAFF_EDIT}),
     Role.DSL: frozenset(_LEADING),
     Role.DEPUTY_DSL: frozenset(_LEADING),

@@ -112,7 +112,6 @@ SENTENCES: Final[dict[str, str]] = {
     "limit_without_reason": "Say why this person must not: a few words, or the document.",
     "must_not_be_told": "{addressee} must not be told ({reason}). Choose somebody else.",
     "must_not_collect": "{addressee} must not collect ({reason}). Choose somebody else.",
-    "only_the_head": "Only the head may let this pass.",
     "nobody_said_may_be_told": (
         "Nobody has said that {addressee} may be told. Choose somebody else, or edit the contact."
     ),

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.core.ids import PupilId
+from app.core.roles import Role
 from app.reports.make_page import PageFormat, PageKind
 from app.rooms import keeping, people
+from app.rooms.people import LimitedAct
 from tests.kit.clock import SetClock
+from tests.kit.dialogs import answer_reason
+from tests.kit.record import PROVISION, as_roles
+from ui.kit.runner import PromptRunner
+from ui.kit.theme import Theme
 from ui.main_window import MainWindow
 from ui.paper.emergency_window import EmergencyWindow
 from ui.paper.reports_page import ReportsPage
@@ -38,6 +48,12 @@ def page(window: MainWindow, argument: object = None) -> ReportsPage:
     return found
 
 
+def address(reports: ReportsPage, name: str) -> None:
+    row = reports.addressee.findData(name)
+    reports.addressee.setCurrentIndex(row)
+    reports.addressee.activated.emit(row)
+
+
 def test_the_family_page_is_previewed_as_it_will_be_printed(main_window: MainWindow, pupil: PupilId) -> None:
     reports = page(main_window, ("family", pupil))
     assert reports.view.sheets
@@ -49,12 +65,88 @@ def test_whoever_must_not_be_told_is_refused_before_any_preview(
     main_window: MainWindow, pupil: PupilId
 ) -> None:
     reports = page(main_window, ("family", pupil))
-    row = reports.addressee.findData("Kofi Marsh")
-    reports.addressee.setCurrentIndex(row)
-    reports.addressee.activated.emit(row)
+    address(reports, "Kofi Marsh")
     assert not reports.view.sheets
     assert not reports.save_pdf.isEnabled()
-    assert "Kofi Marsh" in main_window.problems.words
+    assert reports.passing.band.words == "Kofi Marsh must not be told (court order). Choose somebody else."
+    assert reports.passing.isVisible()
+    assert reports.count.text() == "Printing waits until another addressee is chosen."
+    assert main_window.problems.words == ""
+
+
+def test_the_head_lets_a_page_pass_with_a_reason_and_takes_it_back(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId
+) -> None:
+    reports = page(main_window, ("family", pupil))
+    address(reports, "Kofi Marsh")
+    answer_reason("The court asked for it.")
+    QTest.mouseClick(reports.passing.override, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    (passed,) = opened.office.ask(people.PassesToday(pupil))
+    assert (passed.act, passed.reason) == (LimitedAct.TELL, "The court asked for it.")
+    assert reports.addressee.currentData() == "Kofi Marsh"
+    assert reports.view.sheets
+    assert reports.print.isEnabled()
+    assert "The court asked for it." in reports.passing.band.words
+    QTest.keyClick(reports.passing.back, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert not reports.view.sheets
+    assert reports.passing.override.isVisible()
+
+
+def test_undo_of_an_override_stops_the_page_again(main_window: MainWindow, pupil: PupilId) -> None:
+    reports = page(main_window, ("family", pupil))
+    address(reports, "Kofi Marsh")
+    answer_reason("The court asked for it.")
+    QTest.keyClick(reports.passing.override, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert reports.print.isEnabled()
+    main_window.undo()
+    QApplication.processEvents()
+    assert not reports.print.isEnabled()
+    assert "must not be told" in reports.passing.band.words
+
+
+@pytest.mark.parametrize(("words", "key"), [(" ", Qt.Key.Key_Return), ("because", Qt.Key.Key_Escape)])
+def test_without_a_reason_nothing_passes(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId, words: str, key: Qt.Key
+) -> None:
+    reports = page(main_window, ("family", pupil))
+    address(reports, "Kofi Marsh")
+    answer_reason(words, key, Qt.Key.Key_Escape)
+    QTest.mouseClick(reports.passing.override, Qt.MouseButton.LeftButton)
+    assert opened.office.ask(people.PassesToday(pupil)) == ()
+    assert not reports.view.sheets
+
+
+def test_nobody_but_the_head_is_offered_the_override(
+    qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock, look: Theme, pupil: PupilId
+) -> None:
+    runner = PromptRunner(as_roles(opened, clock, Role.DSL))
+    window = MainWindow(runner, clock, provision=PROVISION, person="Ada Brennan", invented=False)
+    qtbot.addWidget(window)
+    window.show()
+    reports = page(window, ("family", pupil))
+    address(reports, "Kofi Marsh")
+    assert reports.passing.isVisible()
+    assert not reports.passing.override.isVisible()
+
+
+def test_somebody_barred_while_the_page_is_shown_is_refused_at_once(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId
+) -> None:
+    page(main_window, ("family", pupil))
+    main_window.go("today")
+    reports = page(main_window, ("family", pupil))
+    address(reports, "Dawn Marsh")
+    (row,) = (row for row in opened.office.ask(people.Contacts(pupil)) if row.card.name == "Dawn Marsh")
+    barred = replace(row.card, may_be_told=False, must_not_be_told=True, reason="her own wish")
+    main_window.desk.runner.submit(
+        main_window, people.EditContact(row.contact, row.version, barred), lambda _done: None, pytest.fail
+    )
+    QApplication.processEvents()
+    assert not reports.print.isEnabled()
+    assert "Dawn Marsh must not be told" in reports.passing.band.words
 
 
 def test_a_saved_page_is_whole_and_noted_on_record(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from app.core.changes import Topic
+from app.core.errors import InchstoneError
 from app.core.ids import PupilId
 from app.core.permissions import Permission
 from app.reports.document import Document
@@ -21,6 +22,7 @@ from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.theme import current_look, follow
 from ui.paper.issuing import Issuer
 from ui.paper.pages_view import PagesView
+from ui.passing import PassBand
 from ui.words.paper import say
 
 PREVIEW_PPI = 120
@@ -50,6 +52,9 @@ class ReportsPage(Page):
         self.print = primary(say("print"), "printer")
         self.save_pdf = secondary(say("save_pdf"), "download")
         self.save_html = link(say("save_html"), "download")
+        self.passing = PassBand(desk)
+        self._passes: tuple[people.PassRow, ...] = ()
+        self._contacts: tuple[people.ContactRow, ...] = ()
         self._issuer = Issuer(self, desk.runner, desk.shell)
         self._lay_out()
         self._connect()
@@ -66,6 +71,7 @@ class ReportsPage(Page):
         elif isinstance(argument, int):
             self._wanted = PupilId(argument)
         if self.desk.may(Permission.PEOPLE_PUPIL_READ):
+            self._live.wake()
             self._live.refresh()
         else:
             self._compose()
@@ -77,6 +83,7 @@ class ReportsPage(Page):
     def clear(self) -> None:
         """Forget the pages."""
         self.view.clear()
+        self.passing.clear()
         self._document = None
 
     def _lay_out(self) -> None:
@@ -88,6 +95,7 @@ class ReportsPage(Page):
             self.told,
             self._pupil_field,
             self._addressee_field,
+            self.passing,
             self.print,
             self.save_pdf,
             self.save_html,
@@ -130,28 +138,46 @@ class ReportsPage(Page):
         return self._names[max(0, self.pupil.currentIndex())].pupil
 
     def _show_names(self, names: tuple[people.PupilName, ...]) -> None:
-        before = self._wanted or (self.chosen_pupil if self._names else None)
+        chosen = self.chosen_pupil if self._names else None
+        before = self._wanted or chosen
+        addressee = self._addressed if before == chosen else ""
         self._names, self._wanted = names, None
         self.pupil.clear()
         self.pupil.addItems([f"{name.shown} {name.surname}".strip() for name in names])
         row = next((row for row, name in enumerate(names) if name.pupil == before), 0)
         self.pupil.setCurrentIndex(row)
-        self._pupil_chosen()
+        self._pupil_chosen(addressee)
 
-    def _pupil_chosen(self) -> None:
+    @property
+    def _addressed(self) -> str:
+        """The name that was chosen; empty for the first who may be told."""
+        return self.addressee.currentData() or ""
+
+    def _pupil_chosen(self, addressee: str = "") -> None:
+        """Ask who is around this pupil. Somebody who was chosen before the list came anew stays chosen."""
         pupil = self.chosen_pupil
+        self._contacts, self._passes = (), ()
         self.addressee.clear()
         self.addressee.addItem(say("addressee_first"), "")
         if pupil is None:
             self._compose()
             return
-        self.desk.runner.ask(self, people.Contacts(pupil), self._show_contacts, self.failed)
 
-    def _show_contacts(self, rows: tuple[people.ContactRow, ...]) -> None:
+        def passes_came(passes: tuple[people.PassRow, ...]) -> None:
+            self._passes = passes
+            self.desk.runner.ask(
+                self, people.Contacts(pupil), lambda rows: self._show_contacts(rows, addressee), self.failed
+            )
+
+        self.desk.runner.ask(self, people.PassesToday(pupil), passes_came, self.failed)
+
+    def _show_contacts(self, rows: tuple[people.ContactRow, ...], addressee: str) -> None:
+        self._contacts = rows
         for row in rows:
             card = row.card
             words = ", ".join(part for part in (card.name, card.relationship) if part)
             self.addressee.addItem(words, card.name)
+        self.addressee.setCurrentIndex(max(0, self.addressee.findData(addressee)))
         self._compose()
 
     def _compose(self) -> None:
@@ -163,24 +189,29 @@ class ReportsPage(Page):
         self._document = None
         self._buttons(on=False)
         self.view.clear()
+        self.passing.clear()
         if pupil is None and kind is not PageKind.EMERGENCY:
             self.count.setText(say("choose_pupil"))
             return
         self.count.setText(say("making"))
         self._asked += 1
         mine = self._asked
-        addressee = (self.addressee.currentData() or "") if family else ""
+        addressee = self._addressed if family else ""
         job = ComposePage(kind, pupil, addressee)
         self.desk.runner.begin(self, job, lambda document: self._composed(mine, document), self._refused)
 
     def _refused(self, error: Exception) -> None:
         self.count.setText("")
-        self.failed(error)
+        if isinstance(error, InchstoneError) and self.passing.refuse(error):
+            self.count.setText(say("waits"))
+        else:
+            self.failed(error)
 
     def _composed(self, mine: int, document: Document) -> None:
         if mine != self._asked:
             return
         self._document = document
+        self._show_pass()
 
         def draw() -> tuple[bytes, ...]:
             from app.reports import typeset
@@ -196,6 +227,14 @@ class ReportsPage(Page):
         one = len(pictures) == 1
         self.count.setText(say("one_page") if one else say("pages", count=len(pictures)))
         self._buttons(on=True)
+
+    def _show_pass(self) -> None:
+        """Whoever is told only because the head lets it pass is shown so, with the reason."""
+        name = self._addressed if self.chosen_kind is PageKind.FAMILY else ""
+        meant = {row.contact for row in self._contacts if name and row.card.name == name}
+        for row in self._passes:
+            if row.contact in meant and row.act is people.LimitedAct.TELL:
+                self.passing.show_pass(name, row)
 
     def _buttons(self, *, on: bool) -> None:
         for button in (self.print, self.save_pdf, self.save_html):

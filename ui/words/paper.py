@@ -27,6 +27,7 @@ _WORDS: Final = {
     "pages": "{count} pages",
     "one_page": "1 page",
     "making": "The page is being made",
+    "waits": "Printing waits until another addressee is chosen.",
     "choose_pupil": "Choose a pupil to see the page.",
     "printed": "Printed, and noted on record.",
     "saved": "Saved as {name}, and noted on record.",

@@ -89,6 +89,8 @@ from app.rooms.people.queries.contacts import (
     EmergencyRows,
     MayBeTold,
     MayCollect,
+    PassesToday,
+    PassRow,
     ToRing,
 )
 from app.rooms.people.queries.groups import (
@@ -212,6 +214,8 @@ __all__ = [
     "MemberRow",
     "Members",
     "MembershipCard",
+    "PassRow",
+    "PassesToday",
     "PlacementCard",
     "PlacementCodes",
     "PlacementFacts",

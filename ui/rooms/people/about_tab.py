@@ -20,6 +20,7 @@ from app.core.query import Query
 from app.insight.pupils import PupilHead
 from app.rooms import people
 from app.rooms.people import ContactRow
+from ui import passing
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.parts import Button, Card, secondary
@@ -52,7 +53,7 @@ class AboutTab(Tab):
         self._members: tuple[people.MemberRow, ...] = ()
         self._groups: tuple[people.GroupRow, ...] = ()
         self._commissioners: tuple[people.CommissionerRow, ...] = ()
-        self.contacts = ContactRows(may_edit=desk.may(_EDIT))
+        self.contacts = ContactRows(may_edit=desk.may(_EDIT), may_let_pass=passing.may_let_pass(desk))
         self.written = {
             "identity": Written("identity", self._change("identity"), "identity_beside"),
             "care": Written("needs_title", self._change("care"), "care_beside"),
@@ -81,7 +82,7 @@ class AboutTab(Tab):
         """What the page asked anyway: the card, contacts, numbers, placements, key adults, own words."""
         self._head = head
         file, card = head.file, head.file.kept.card
-        self.contacts.show_rows(file.contacts)
+        self.contacts.show_rows(file.contacts, file.passes, head.staff)
         self.written["identity"].show_lines(identity(card, file.kept.year_group))
         self.written["care"].show_lines(care(card))
         self.written["profile"].show_lines(profile(card))
@@ -304,6 +305,8 @@ class AboutTab(Tab):
         self.add(self._halves)
         self.contacts.edit_asked.connect(self._edit_contact)
         self.contacts.away_asked.connect(lambda row: self._do(people.WithdrawContact(row.contact)))
+        self.contacts.pass_asked.connect(lambda row, act: passing.let_pass(self, self.desk, row.contact, act))
+        self.contacts.back_asked.connect(lambda passed: passing.take_back(self, self.desk, passed))
         for listed in self.listed.values():
             listed.done.connect(self._do)
         follow(self._arrange)

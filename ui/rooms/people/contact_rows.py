@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
-from app.rooms.people import ContactCard, ContactRow
+from app.core.ids import ContactId, StaffId
+from app.rooms.people import ContactCard, ContactRow, LimitedAct, PassRow
 from ui.kit.accessible import named
 from ui.kit.dates import long_day
-from ui.kit.parts import Avatar, Chip, Column, EmptyState, Row, Rule, Text, link
+from ui.kit.parts import Avatar, Button, Chip, Column, EmptyState, Row, Rule, Text, link
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
+from ui.words.passing import say as say_passing
 from ui.words.people import say
 
 WIDE, HALF = 980, 700
@@ -33,10 +36,16 @@ class ContactRows(QWidget):
     edit_asked = Signal(object)
     """The row."""
     away_asked = Signal(object)
+    pass_asked = Signal(object, object)
+    """The row, and what is to pass today."""
+    back_asked = Signal(object)
+    """What passes today and is to pass no more."""
 
-    def __init__(self, *, may_edit: bool) -> None:
+    def __init__(self, *, may_edit: bool, may_let_pass: bool) -> None:
         super().__init__()
-        self._may_edit = may_edit
+        self._may_edit, self._may_let_pass = may_edit, may_let_pass
+        self._passes: dict[tuple[ContactId, LimitedAct], PassRow] = {}
+        self._staff: dict[StaffId, str] = {}
         self._rows: tuple[ContactRow, ...] = ()
         self._lines: list[tuple[QWidget, ...]] = []
         self._rules: list[Rule] = []
@@ -51,8 +60,16 @@ class ContactRows(QWidget):
     def rows(self) -> tuple[ContactRow, ...]:
         return self._rows
 
-    def show_rows(self, rows: Sequence[ContactRow]) -> None:
-        """These contacts, in their order."""
+    def show_rows(
+        self,
+        rows: Sequence[ContactRow],
+        passes: Sequence[PassRow] = (),
+        staff: Sequence[tuple[StaffId, str]] = (),
+    ) -> None:
+        """These contacts, in their order, with what the head lets pass today."""
+        self._passes = {(row.contact, row.act): row for row in passes}
+        self._staff = dict(staff)
+        focused = self._focused()
         for part in (*self._rules, *(part for line in self._lines for part in line)):
             part.hide()
             part.deleteLater()
@@ -61,6 +78,14 @@ class ContactRows(QWidget):
         self._rules = [Rule() for _ in rows[1:]]
         self._none.setVisible(not rows)
         self._arrange()
+        for button in self.findChildren(Button) if focused else ():
+            if button.accessibleName() == focused and not button.isHidden():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> str:
+        """What the button is called that has the focus: the line it stands on is about to be made anew."""
+        found = self.window().focusWidget()
+        return found.accessibleName() if isinstance(found, Button) and self.isAncestorOf(found) else ""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current_look().px(360), super().minimumSizeHint().height())
@@ -89,19 +114,37 @@ class ContactRows(QWidget):
 
     def _line(self, row: ContactRow) -> tuple[QWidget, ...]:
         card = row.card
+        told, fetches = self._passed(row, LimitedAct.TELL), self._passed(row, LimitedAct.COLLECT)
         who = Row(Avatar(card.name, 32), gap=10)
-        who.add(Column(Text(card.name, "name"), Text(card.relationship, "small", "text3"), gap=1), 1)
+        who.add(
+            Column(None, Text(card.name, "name"), Text(card.relationship, "small", "text3"), None, gap=1), 1
+        )
+        chips = (_today_chip("chip_tell") if told else tell_chip(card),
+                 _today_chip("chip_collect") if fetches else collect_chip(card))  # fmt: skip
+        why = [self._by(passed) for passed in (told, fetches) if passed]
         return (
-            named(who, _spoken(card)),
-            _phone(card),
-            tell_chip(card),
-            collect_chip(card),
-            _why(card),
+            named(who, _spoken(card, *(chip.words for chip in chips), *why)),
+            _phone(card, may_ring=told is not None),
+            *chips,
+            _why(card, why),
             self._acts(row),
         )
 
+    def _passed(self, row: ContactRow, act: LimitedAct) -> PassRow | None:
+        return self._passes.get((row.contact, act))
+
+    def _by(self, passed: PassRow) -> str:
+        who = self._staff.get(passed.recorded_by, "")
+        return say_passing(f"by_{passed.act.value}", who=who, reason=passed.reason)
+
     def _acts(self, row: ContactRow) -> QWidget:
-        acts = Row(gap=2)
+        acts = Row(None, gap=2)
+        if self._may_let_pass and _limits(row.card):
+            override = named(
+                link(say_passing("override_short")), say_passing("override_of", name=row.card.name)
+            )
+            override.clicked.connect(lambda _on=False: self._open_menu(row, override))
+            acts.add(override)
         if self._may_edit:
             change = named(link(say("change")), say("contact_edit", name=row.card.name))
             away = named(link(say("take_away")), say("take_away_of", name=row.card.name))
@@ -109,6 +152,37 @@ class ContactRows(QWidget):
                 button.clicked.connect(lambda _on=False, told=signal: told.emit(row))
                 acts.add(button)
         return acts
+
+    def menu(self, row: ContactRow) -> QMenu:
+        """What the head can let pass today around this contact, or take back."""
+        menu = named(QMenu(self), say_passing("override_of", name=row.card.name))
+        for act in _limits(row.card):
+            passed = self._passed(row, act)
+            words = say_passing(f"{'back' if passed else 'let'}_{act.value}", name=row.card.name)
+            menu.addAction(words).triggered.connect(partial(self._asked, row, act, passed))
+        return menu
+
+    def _asked(self, row: ContactRow, act: LimitedAct, passed: PassRow | None, _on: bool = False) -> None:
+        if passed is None:
+            self.pass_asked.emit(row, act)
+        else:
+            self.back_asked.emit(passed)
+
+    def _open_menu(self, row: ContactRow, under: QWidget) -> None:
+        menu = self.menu(row)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
+        menu.setActiveAction(menu.actions()[0])
+
+
+def _limits(card: ContactCard) -> tuple[LimitedAct, ...]:
+    """What this contact is kept from."""
+    barred = ((LimitedAct.TELL, card.must_not_be_told), (LimitedAct.COLLECT, card.must_not_collect))
+    return tuple(act for act, is_barred in barred if is_barred)
+
+
+def _today_chip(words: str) -> Chip:
+    return Chip(Tone.WARN, "key-round", say_passing(words))
 
 
 def tell_chip(card: ContactCard) -> Chip:
@@ -133,8 +207,8 @@ def collect_chip(card: ContactCard) -> Chip:
     )
 
 
-def _phone(card: ContactCard) -> Text:
-    if card.must_not_be_told:
+def _phone(card: ContactCard, *, may_ring: bool) -> Text:
+    if card.must_not_be_told and not may_ring:
         return Text(say("not_to_be_rung"), "body", "text2")
     return Text(
         card.phone or say("no_phone"),
@@ -143,16 +217,15 @@ def _phone(card: ContactCard) -> Text:
     )
 
 
-def _why(card: ContactCard) -> QWidget:
-    """The reason, the paper it rests on, when it is to be looked at again, and that an address is secret."""
+def _why(card: ContactCard, passes: Sequence[str]) -> QWidget:
+    """The reason, its paper, the next look at it, that an address is secret, and what passes today."""
     reason = ", ".join(part for part in (card.reason, card.document) if part)
     lines = [part for part in (reason, say("address_secret") if card.address_secret else "") if part]
-    words = [Text(line, "body", wrap=True) for line in lines]
+    words = [Text(line, "body", wrap=True) for line in (*lines, *passes)]
     if card.review_day is not None:
         words.append(Text(say("review", day=long_day(card.review_day)), "small", "text3"))
     return Column(*words, gap=1)
 
 
-def _spoken(card: ContactCard) -> str:
-    told, fetches = tell_chip(card).words, collect_chip(card).words
-    return ", ".join(part for part in (card.name, card.relationship, told, fetches, card.reason) if part)
+def _spoken(card: ContactCard, *more: str) -> str:
+    return ", ".join(part for part in (card.name, card.relationship, *more, card.reason) if part)

@@ -12,7 +12,7 @@ from app.core.errors import OutOfDate
 from app.core.ids import PupilId, Ref, StaffId, WordsId
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
-from app.rooms.people.queries.contacts import ContactRow, Contacts
+from app.rooms.people.queries.contacts import ContactRow, Contacts, PassesToday, PassRow
 from app.rooms.people.queries.placements import PlacementRow, Placements
 from app.rooms.people.queries.pupils import (
     IdentifierRow,
@@ -67,6 +67,7 @@ class PupilFile:
     groups: tuple[str, ...]
     placements: tuple[PlacementRow, ...]
     said: tuple[ChildWordsRow, ...]
+    passes: tuple[PassRow, ...]
 
 
 @dataclass(frozen=True)
@@ -97,4 +98,5 @@ class PupilCardView(Query[PupilFile]):
             tuple(groups),
             reading.ask(Placements(pupil=self.pupil)),
             reading.ask(ChildSaid(self.pupil)),
+            reading.ask(PassesToday(self.pupil)),
         )

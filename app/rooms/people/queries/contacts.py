@@ -13,7 +13,7 @@ from sqlalchemy import Select, select
 
 from app.core.errors import OutOfDate, Refused
 from app.core.folding import fold
-from app.core.ids import CommissionerId, ContactId, PupilId, Ref
+from app.core.ids import CommissionerId, ContactId, PassId, PupilId, Ref, StaffId
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.people import rules
@@ -105,18 +105,43 @@ class MayCollect(Query[Addressee]):
         return _addressed(row)
 
 
-def _let_pass(reading: Reading, pupil: PupilId, act: LimitedAct) -> set[int]:
-    """The contacts for whom the head lets this act pass today."""
-    return set(
-        reading.db.scalars(
-            select(LimitOverride.contact_id).where(
-                LimitOverride.pupil_id == pupil,
-                LimitOverride.act == act,
+@dataclass(frozen=True, slots=True)
+class PassRow:
+    """What the head lets pass today, why, and who that was."""
+
+    let: PassId
+    contact: ContactId
+    act: LimitedAct
+    reason: str
+    recorded_by: StaffId
+
+
+@dataclass(frozen=True)
+class PassesToday(Query[tuple[PassRow, ...]]):
+    """What may pass today around a pupil although it must not."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
+    pupil: PupilId
+
+    def read(self, reading: Reading) -> tuple[PassRow, ...]:
+        rows = reading.db.scalars(
+            select(LimitOverride)
+            .where(
+                LimitOverride.pupil_id == self.pupil,
                 LimitOverride.day == reading.clock.today(),
                 LimitOverride.voided_in.is_(None),
             )
+            .order_by(LimitOverride.id)
         )
-    )
+        return tuple(
+            PassRow(PassId(row.id), ContactId(row.contact_id), row.act, row.reason, StaffId(row.recorded_by))
+            for row in rows
+        )
+
+
+def _let_pass(reading: Reading, pupil: PupilId, act: LimitedAct) -> set[int]:
+    """The contacts for whom the head lets this act pass today."""
+    return {row.contact for row in PassesToday(pupil).read(reading) if row.act is act}
 
 
 def _check(row: Contact, *, let_pass: bool) -> None:
@@ -130,7 +155,8 @@ def _facts_of(row: Contact) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        raise Refused(refusal.code, addressee=row.name, reason=row.reason, document=row.document) from None
+        facts = {"addressee": row.name, "reason": row.reason, "document": row.document, "contact": row.id}
+        raise Refused(refusal.code, **facts) from None
 
 
 def _first(rows: Sequence[Contact]) -> Contact:

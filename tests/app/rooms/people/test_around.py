@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.core.errors import NotAllowed, Refused
-from app.core.ids import CommissionerId, GroupId, PupilId
+from app.core.ids import CommissionerId, GroupId, PassId, PupilId
 from app.core.roles import Role
 from app.rooms.people import (
     AddCommissioner,
@@ -29,11 +29,13 @@ from app.rooms.people import (
     Groups,
     KeyAdults,
     LetPass,
+    LetPassNoMore,
     LimitedAct,
     MayBeTold,
     MayCollect,
     Members,
     MembershipCard,
+    PassesToday,
     PlacementCard,
     PlacementCodes,
     Placements,
@@ -142,7 +144,7 @@ def test_where_nobody_may_be_told_nobody_is_addressed(office, ash):
 
 
 def test_whoever_must_not_be_told_is_refused_with_the_reason_however_the_name_is_written(office, ash):
-    contact(office, ash, **UNCLE)
+    kofi = contact(office, ash, **UNCLE)
     with pytest.raises(Refused) as refusal:
         office.ask(MayBeTold(ash, "KOFI  ósei"))
     assert refusal.value.code == "must_not_be_told"
@@ -150,6 +152,7 @@ def test_whoever_must_not_be_told_is_refused_with_the_reason_however_the_name_is
         "addressee": "Kofi Osei",
         "reason": "court order",
         "document": "order of 12 March 2026",
+        "contact": kofi,
     }
 
 
@@ -165,11 +168,14 @@ def test_the_head_lets_a_letter_pass_for_one_day_with_a_reason_on_record(office,
     kofi = contact(office, ash, **UNCLE)
     office.execute(LetPass(kofi, LimitedAct.TELL, "the court asked for it"))
     assert office.ask(MayBeTold(ash, "Kofi Osei")).contact == kofi
+    (passed,) = office.ask(PassesToday(ash))
+    assert (passed.contact, passed.act, passed.reason) == (kofi, LimitedAct.TELL, "the court asked for it")
     with pytest.raises(Refused):
         office.ask(MayCollect(kofi))
     clock.move(days=1)
     with pytest.raises(Refused):
         office.ask(MayBeTold(ash, "Kofi Osei"))
+    assert office.ask(PassesToday(ash)) == ()
     assert peek(office, "SELECT reason, day FROM limit_override") == [
         ("the court asked for it", TODAY.toordinal())
     ]
@@ -191,7 +197,9 @@ def test_nobody_but_the_head_lets_anything_pass_and_never_without_a_reason(offic
     kofi = contact(office, ash, **UNCLE)
     with pytest.raises(NotAllowed) as refusal:
         as_roles(opened, clock, Role.DSL).execute(LetPass(kofi, LimitedAct.TELL, "because"))
-    assert refusal.value.code == "only_the_head"
+    assert refusal.value.code == "not_allowed"
+    with pytest.raises(NotAllowed):
+        as_roles(opened, clock, Role.DSL).execute(LetPassNoMore(PassId(1)))
     with pytest.raises(Refused) as refusal:
         office.execute(LetPass(kofi, LimitedAct.TELL, " "))
     assert refusal.value.code == "limit_without_reason"
@@ -362,7 +370,7 @@ QUESTIONS = [
     (Placements(on=TODAY), 1),
     (PlacementCodes(TODAY), 1),
     (KeyAdults(on=TODAY), 1),
-    (PupilCardView(PupilId(1)), 9),
+    (PupilCardView(PupilId(1)), 10),
 ]
 
 

@@ -164,7 +164,11 @@ def test_what_is_pressed_leads_where_it_says(view, main_window, monkeypatch, pup
     view.header.print.click()
     view.header.step_asked.emit()
     view.header.note_asked.emit()
-    assert gone == [("reports", ("family", pupils[0])), ("curriculum", None), ("registers", "next")]
+    assert gone == [
+        ("reports", ("family", pupils[0])),
+        ("curriculum", ("log", pupils[0])),
+        ("registers", "next"),
+    ]
 
 
 def test_a_pupil_taken_away_by_undo_leads_back_to_the_list(page, main_window, office):

@@ -1,0 +1,97 @@
+"""What the head lets pass for one day although it must not: asked with a reason, shown, taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.command import Receipt
+from app.core.errors import InchstoneError, Refused
+from app.core.ids import ContactId
+from app.core.permissions import Permission
+from app.core.sentences import sentence
+from app.rooms import people
+from app.rooms.people import LimitedAct, PassRow
+from ui.kit.desk import Desk
+from ui.kit.parts import Column, link
+from ui.kit.parts.states import Band
+from ui.kit.tokens import Tone
+from ui.reason_dialog import PASS, ask_reason
+from ui.words.passing import say
+
+OF_LIMITS = frozenset({"must_not_be_told", "nobody_said_may_be_told"})
+"""Refusals that the head may let pass."""
+
+
+def may_let_pass(desk: Desk) -> bool:
+    return desk.may(Permission.PEOPLE_LIMIT_PASS)
+
+
+def let_pass(owner: QWidget, desk: Desk, contact: ContactId, act: LimitedAct) -> None:
+    """Ask why, and let it pass today. Without a reason nothing passes."""
+    reason = ask_reason(owner, PASS)
+    if not reason:
+        return
+
+    def done(_receipt: Receipt) -> None:
+        desk.shell.say(say(f"passes_{act.value}"), undo=True)
+
+    desk.runner.submit(owner, people.LetPass(contact, act, reason), done, desk.shell.problem)
+
+
+def take_back(owner: QWidget, desk: Desk, row: PassRow) -> None:
+    """It passes no more."""
+
+    def done(_receipt: Receipt) -> None:
+        desk.shell.say(say("passes_no_more"), undo=True)
+
+    desk.runner.submit(owner, people.LetPassNoMore(row.let), done, desk.shell.problem)
+
+
+class PassBand(Column):
+    """Where a page is refused: the reason in words, and for the head the way past it, or back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(gap=4)
+        self._desk = desk
+        self._refused: ContactId | None = None
+        self._passed: PassRow | None = None
+        self.band = Band(Tone.WARN, "", icon="ban")
+        self.override = link(say("override"), "key-round")
+        self.back = link(say("back"), "undo-2")
+        for part in (self.band, self.override, self.back):
+            self.add(part)
+        self.override.clicked.connect(self._let_pass)
+        self.back.clicked.connect(self._take_back)
+        self.clear()
+
+    def refuse(self, error: InchstoneError) -> bool:
+        """Show a refusal for a limit; False where it is about something else."""
+        if not isinstance(error, Refused) or error.code not in OF_LIMITS:
+            return False
+        contact = error.facts.get("contact")
+        self._refused = ContactId(contact) if isinstance(contact, int) else None
+        self.band.say(Tone.WARN, sentence(error), "ban")
+        self.override.setVisible(self._refused is not None and may_let_pass(self._desk))
+        self.back.hide()
+        self.show()
+        return True
+
+    def show_pass(self, name: str, row: PassRow) -> None:
+        """Say that this one is told only because the head lets it pass today."""
+        self._passed = row
+        self.band.say(Tone.WARN, say("passed_tell", name=name, reason=row.reason), "key-round")
+        self.override.hide()
+        self.back.setVisible(may_let_pass(self._desk))
+        self.show()
+
+    def clear(self) -> None:
+        self._refused = self._passed = None
+        self.hide()
+
+    def _let_pass(self) -> None:
+        if self._refused is not None:
+            let_pass(self, self._desk, self._refused, LimitedAct.TELL)
+
+    def _take_back(self) -> None:
+        if self._passed is not None:
+            take_back(self, self._desk, self._passed)
