@@ -22,6 +22,14 @@ class HalfDay(StrEnum):
     PM = "PM"
 
 
+class Precision(StrEnum):
+    """How exactly somebody can say when something happened."""
+
+    DAY = "day"
+    BEFORE = "before"
+    """Some time before the day it was written down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Some days in a row. Both ends count."""

@@ -76,8 +76,9 @@ class PupilGathered:
 
     @property
     def new(self) -> tuple[curriculum.MadeStep, ...]:
-        """The steps made in the span, the newest first."""
-        return tuple(step for step in self.made if self.told.first <= step.on <= self.told.last)
+        """The steps made in the span, the newest first. One of which nobody knows the day is not new."""
+        first, last = self.told.first, self.told.last
+        return tuple(step for step in self.made if step.is_dated and first <= step.on <= last)
 
 
 def gather_pupil(reading: Reading, pupil: PupilId) -> PupilGathered:

@@ -124,6 +124,7 @@ def day_and_month(day: date) -> str:
 def in_words(picture: JourneyPicture) -> str:
     """The whole picture told, with no cause claimed."""
     told = [_usual_told(picture), *_reached_told(picture), *_dips_told(picture), *_unseen_told(picture)]
+    told += _undated_told(picture)
     return say("in_words", told=" ".join(told))
 
 
@@ -174,6 +175,13 @@ def _unseen_told(picture: JourneyPicture) -> list[str]:
         ("told_unseen", [week for week in weeks if week not in heard]),
     )
     return [say(key, name=picture.called, weeks=_weeks(days)) for key, days in parts if days]
+
+
+def _undated_told(picture: JourneyPicture) -> list[str]:
+    """Steps of which nobody knows the day: they count, and no week of the picture has them."""
+    weeks = picture.journey.curriculum
+    count = weeks[-1].total - sum(week.made for week in weeks) if weeks else 0
+    return [say("told_undated_one" if count == 1 else "told_undated", count=count)] if count else []
 
 
 def _weeks(days: Sequence[date]) -> str:

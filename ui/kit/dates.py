@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from app.core.period import Precision
+from ui.words.kit import say
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -29,6 +32,11 @@ def full_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def claimed(words: str, precision: Precision) -> str:
+    """A day in words, as exactly as somebody could say it."""
+    return words if precision is Precision.DAY else say("before", day=words)
 
 
 def parse_day(text: str, today: date, *, past: bool = True) -> date | None:

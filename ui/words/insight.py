@@ -99,6 +99,8 @@ _WORDS: Final = {
     "told_dip_open": "In the week of {began} it fell from {before} to {during}.",
     "told_unseen_heard": "{name} was heard but not seen in the {weeks}.",
     "told_unseen": "Nobody saw {name} in the {weeks}.",
+    "told_undated": "{count} steps were made on days that nobody knows; they stand in no week.",
+    "told_undated_one": "1 step was made on a day that nobody knows; it stands in no week.",
     "week_of": "week of {days}",
     "weeks_of": "weeks of {days}",
     "weeks_latest": "{count} weeks, the latest of them those of {days}",

@@ -30,6 +30,7 @@ _SENTENCES = {
     "last_heard": "Last heard {when}",
     "never_seen": "Not seen yet",
     "never_heard": "Not heard yet",
+    "before": "some time before {day}",
     "date_hint": "For example today, yesterday, Friday or 13 October",
     "date_unknown": "Write a day, such as 13 October 2026 or yesterday",
     "calendar_open": "Choose a day from a calendar: Alt and Down",

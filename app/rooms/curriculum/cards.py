@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.ids import NodeId, PupilId
+from app.core.period import Precision
 from app.rooms.curriculum.rules import Kind
 
 
@@ -17,6 +18,7 @@ class NewAchievement:
     node: NodeId
     on: date
     kind: Kind = Kind.ACHIEVED
+    precision: Precision = Precision.DAY
 
 
 @dataclass(frozen=True, slots=True)

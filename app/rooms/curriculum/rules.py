@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.core.errors import Refused
 from app.core.ids import NodeId
+from app.core.period import Precision
 
 Parents = Callable[[NodeId], Iterable[NodeId]]
 """Answers under which nodes a node hangs."""
@@ -166,6 +167,12 @@ class StepMark:
     kind: Kind
     on: date
     voided_on: date | None = None
+    precision: Precision = Precision.DAY
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether anybody knows the day on which it was made."""
+        return self.precision is Precision.DAY
 
     @property
     def was_meant(self) -> bool:
@@ -266,11 +273,11 @@ def count(marks: Iterable[StepMark]) -> Counts:
     )
 
 
-def made_on(marks: Iterable[StepMark]) -> dict[NodeId, date]:
-    """The day on which each step that was made here and still stands first became a 1."""
+def first_made(marks: Iterable[StepMark]) -> dict[NodeId, StepMark]:
+    """The mark by which each step that was made here and still stands first became a 1."""
     grouped = _by_node(marks)
     return {
-        node: next(mark.on for mark in of_node if mark.was_meant)
+        node: next(mark for mark in of_node if mark.was_meant)
         for node, of_node in grouped.items()
         if standing(of_node).made_here
     }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.period import Precision
 from app.rooms.curriculum.rules import Kind
 from app.store.edits import Withdrawable
 from app.store.tables import AddOnly, Word
@@ -67,7 +68,10 @@ class Place(AddOnly):
 
 
 class Achievement(AddOnly):
-    """A 1: this pupil has this step, from that day. It stands until it is voided, and is never deleted."""
+    """A 1: this pupil has this step, from that day or some day before it.
+
+    It stands until it is voided, and is never deleted.
+    """
 
     __tablename__ = "achievement"
     __table_args__ = (
@@ -83,6 +87,7 @@ class Achievement(AddOnly):
     node_id: Mapped[int] = mapped_column(ForeignKey("node.id"))
     kind: Mapped[Kind] = mapped_column(Word(Kind))
     on: Mapped[date]
+    precision: Mapped[Precision] = mapped_column(Word(Precision))
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[int]
     voided_in: Mapped[int | None]

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.core.period import Precision
 from app.insight.claims import Headline, Rule
 from app.insight.journey import SomeScores
 from app.insight.journey_picture import Holiday, HolidaySpan, JourneyPictureOf
+from app.rooms import curriculum
 from ui.insight import journey_words
+from ui.insight.journey_words import in_words, lanes
 from ui.words.insight import does, whose, you_do
 
 
@@ -126,3 +129,18 @@ def test_pronouns_on_file_are_used_and_none_is_guessed(pronouns, word):
 )
 def test_a_mean_is_rounded_half_up_to_one_place(total, n, text):
     assert journey_words.tenths(SomeScores(total, n)) == text
+
+
+def test_a_step_of_which_nobody_knows_the_day_counts_and_is_named(office, pupils, picture):
+    made = picture.journey.counts.made_here
+    drawn = sum(week.made for week in lanes(picture).weeks)
+    had = {row.node for row in office.ask(curriculum.StepsHad((pupils[0],)))}
+    tree = office.ask(curriculum.FrameworkTree(office.ask(curriculum.Frameworks())[0].id))
+    branches = {row.parent for row in tree}
+    node = next(row.node for row in tree if row.node not in had | branches)
+    today = date(2026, 10, 13)
+    office.execute(curriculum.RecordAchievement(pupils[0], node, today, Precision.BEFORE))
+    after = office.ask(JourneyPictureOf(pupils[0]))
+    assert after.journey.counts.made_here == made + 1
+    assert sum(week.made for week in lanes(after).weeks) == drawn
+    assert "1 step was made on a day that nobody knows" in in_words(after)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from app.core.ids import NodeId, PupilId
 from app.core.sentences import day_in_words
 from app.rooms.curriculum import Kind
+from ui.kit.dates import claimed
 from ui.kit.desk import Desk
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.hand import Hand
@@ -137,9 +138,9 @@ class Gestures(QObject):
             self.take_pupils(pupils)
             self._steps.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        day = self._bar.day
+        when = self._bar.said
         self.put_down()
-        self._book.log(steps, pupils, day)
+        self._book.log(steps, pupils, when)
         self._to_step_after(steps[-1])
 
     def _to_step_after(self, step: NodeId) -> None:
@@ -155,7 +156,7 @@ class Gestures(QObject):
         lacking = [pair for pair in pairs if standing.had(*pair) is None]
         if lacking:
             wanted = tuple(dict.fromkeys(pupil for pupil, _ in lacking))
-            self._book.log(steps, wanted, self._bar.day)
+            self._book.log(steps, wanted, self._bar.said)
             return
         rows = [found for pair in pairs if pair in self.hand.logged and (found := standing.had(*pair))]
         if rows:
@@ -164,19 +165,21 @@ class Gestures(QObject):
         first = standing.had(*pairs[0])
         if first is not None:
             who = self.named_pupils((first.pupil,))
-            self._desk.shell.say(say("has_already", who=who, day=day_in_words(first.on)))
+            self._desk.shell.say(
+                say("has_already", who=who, day=claimed(day_in_words(first.on), first.precision))
+            )
 
     # -- drag and drop
 
     def steps_dropped(self, pupil: PupilId, steps: tuple[NodeId, ...]) -> None:
         """Steps on a tile: for all pupils that are selected where this is one of them."""
         chosen = self._pupils.tiles.selected()
-        self._book.log(steps, chosen if pupil in chosen else (pupil,), self._bar.day)
+        self._book.log(steps, chosen if pupil in chosen else (pupil,), self._bar.said)
 
     def pupils_dropped(self, step: NodeId, pupils: tuple[PupilId, ...]) -> None:
         """Pupils on a step: for all steps that are selected where this is one of them."""
         chosen = self._steps.selected_steps()
-        self._book.log(chosen if step in chosen else (step,), pupils, self._bar.day)
+        self._book.log(chosen if step in chosen else (step,), pupils, self._bar.said)
 
     def _dragging(self, steps: tuple[NodeId, ...]) -> None:
         self._pupils.show_steps_in_hand(steps or self.hand.steps)
@@ -184,7 +187,7 @@ class Gestures(QObject):
     # -- menu and gaps
 
     def had_on_arrival(self, steps: tuple[NodeId, ...], pupils: tuple[PupilId, ...]) -> None:
-        self._book.log(steps, pupils, self._bar.day, Kind.BASELINE)
+        self._book.log(steps, pupils, self._bar.said, Kind.BASELINE)
 
     def take_back(self, step: NodeId, pupils: tuple[PupilId, ...]) -> None:
         found = [had for pupil in pupils if (had := self._answers.standing.had(pupil, step)) is not None]
@@ -194,7 +197,7 @@ class Gestures(QObject):
     def press_cell(self, pupil: PupilId, step: NodeId) -> None:
         """A cell of the gaps: log, or take back what stands there."""
         if self._answers.standing.had(pupil, step) is None:
-            self._book.log((step,), (pupil,), self._bar.day)
+            self._book.log((step,), (pupil,), self._bar.said)
         else:
             self.take_back(step, (pupil,))
 

@@ -9,16 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
+from app.core.period import Precision
 from ui.kit.accessible import announce
 from ui.kit.parts import DateField, Elided, Flow, Picture, Row, SegmentedControl, Text, secondary
 from ui.kit.theme import current_look, follow
+from ui.rooms.curriculum.hand import When
 from ui.words.curriculum import say
 
 ON_ONE_LINE = 760
 
 
 class InHandBar(QFrame):
-    """Hidden while nothing is in hand. The day it holds is the day every way to log uses."""
+    """Hidden while nothing is in hand. What it says of the day holds for every way to log."""
 
     done = Signal()
 
@@ -30,10 +32,10 @@ class InHandBar(QFrame):
         self._icon = Picture("graduation-cap", "accent_text", 20)
         self._words = Elided("", "body_strong")
         self._hint = Text("", "small", "text2")
-        days = [(key, say(key)) for key in ("today", "yesterday", "earlier")]
+        days = [(key, say(key)) for key in ("today", "yesterday", "earlier", "not_sure")]
         self.when = SegmentedControl(say("on_day"), days)
         self.day_field = DateField(say("earlier_day"), today)
-        self.not_sure = Text(say("not_sure"), "small", "text3", wrap=True)
+        self.undated = Text(say("undated"), "small", "text3", wrap=True)
         self.finish = secondary(say("done"), "check")
         self._box = QVBoxLayout(self)
         self._lay_out()
@@ -53,7 +55,7 @@ class InHandBar(QFrame):
         self._line = Row(gap=10)
         self._line.add(what, 1)
         self._line.add(choose)
-        self._more = Flow(self.day_field, self.not_sure, gap=16)
+        self._more = Flow(self.day_field, self.undated, gap=16)
         self._box.addWidget(self._line)
         self._box.addWidget(self._more)
 
@@ -66,14 +68,14 @@ class InHandBar(QFrame):
         return self._hint.text()
 
     @property
-    def day(self) -> date:
-        """The day on which what is logged now was made."""
+    def said(self) -> When:
+        """When what is logged now was made, as exactly as somebody knows it."""
         today = self._today()
         if self.when.current == "yesterday":
-            return today - timedelta(days=1)
+            return When(today - timedelta(days=1))
         if self.when.current == "earlier":
-            return self.day_field.day or today
-        return today
+            return When(self.day_field.day or today)
+        return When(today, Precision.BEFORE if self.when.current == "not_sure" else Precision.DAY)
 
     def show_hand(self, words: str, hint: str = "") -> None:
         """Says what is in hand, aloud once."""
@@ -93,8 +95,10 @@ class InHandBar(QFrame):
         self._when_changed("today")
 
     def _when_changed(self, key: str) -> None:
-        earlier = key == "earlier"
-        self._more.setVisible(earlier)
+        earlier, unsure = key == "earlier", key == "not_sure"
+        self.day_field.setVisible(earlier)
+        self.undated.setVisible(unsure)
+        self._more.setVisible(earlier or unsure)
         if earlier:
             self.day_field.line.setFocus()
 
@@ -110,4 +114,4 @@ class InHandBar(QFrame):
         self._box.setContentsMargins(px(14), px(8), px(10), px(8))
         self._box.setSpacing(px(6))
         self.day_field.setMinimumWidth(px(260))
-        self.not_sure.setMinimumWidth(px(300))
+        self.undated.setMinimumWidth(px(300))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +15,7 @@ from app.rooms.curriculum import Kind, VoidAchievements
 from ui.kit.desk import Desk
 from ui.reason_dialog import ask_reason
 from ui.rooms.curriculum.answers import Answers
-from ui.rooms.curriculum.hand import logging
+from ui.rooms.curriculum.hand import When, logging
 from ui.words.curriculum import say
 
 
@@ -36,13 +35,13 @@ class LogBook(QObject):
         self,
         steps: tuple[NodeId, ...],
         pupils: tuple[PupilId, ...],
-        on: date,
+        when: When,
         kind: Kind = Kind.ACHIEVED,
     ) -> None:
         """Put a 1, or a starting point, against these steps for these pupils."""
         if not steps or not pupils:
             return
-        command = logging(steps, pupils, on, kind)
+        command = logging(steps, pupils, when, kind)
 
         def done(receipt: Receipt) -> None:
             self._tell(receipt, steps, pupils, kind)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 from app.core.ids import NodeId, PupilId
 from app.rooms.curriculum import Kind
 from ui.kit import mime
-from ui.kit.dates import short_day
+from ui.kit.dates import claimed, short_day
 from ui.kit.table_model import Column, Index, TableModel
 from ui.rooms.curriculum.outline import Outline
 from ui.rooms.curriculum.standing import Person, Standing
@@ -69,8 +69,8 @@ def _about(pupil: PupilId, standing: Standing, steps: Sequence[NodeId]) -> tuple
     if len(had) < len(steps):
         return Has.SOME, say("has_some", have=len(had), of=len(steps))
     if any(one.kind is Kind.ACHIEVED for one in had):
-        newest = max(one.on for one in had)
-        return Has.MADE, say("has", day=short_day(newest)) if len(had) == 1 else say("has_all")
+        day = claimed(short_day(had[0].on), had[0].precision)
+        return Has.MADE, say("has", day=day) if len(had) == 1 else say("has_all")
     return Has.ON_ARRIVAL, say("had")
 
 

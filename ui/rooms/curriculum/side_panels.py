@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import on_the_wall
 from app.core.ids import NodeId
+from app.core.period import Precision
 from app.rooms.curriculum import Kind, PupilStepRow, Suggestion
-from ui.kit.dates import short_day
+from ui.kit.dates import claimed, short_day
 from ui.kit.parts import Button, Column, Elided, Picture, Row, Text, link, secondary
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.log_book import LogBook
@@ -107,6 +108,8 @@ class JustLogged(Column):
 
     def _when(self, row: PupilStepRow) -> str:
         written = on_the_wall(row.recorded_at)
+        if row.precision is not Precision.DAY:
+            return claimed(short_day(row.on), row.precision)
         return f"{written:%H:%M}" if row.on == written.date() else short_day(row.on)
 
     def _take_back(self, row: PupilStepRow) -> None:

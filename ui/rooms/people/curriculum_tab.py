@@ -6,7 +6,7 @@ from app.core.changes import Topic
 from app.core.ids import PupilId
 from app.core.query import Query
 from app.rooms.curriculum import Kind, PupilStepRow, PupilSteps, SubjectRow, SubjectsOf
-from ui.kit.dates import long_day
+from ui.kit.dates import claimed, long_day
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.parts import Card, EmptyState, primary, secondary
@@ -109,7 +109,9 @@ _KINDS = {Kind.ACHIEVED: "made_here", Kind.BASELINE: "baseline"}
 def _step_columns() -> tuple[Column[PupilStepRow], ...]:
     return (
         Column(say("column_statement"), lambda row: row.statement, spoken=_spoken),
-        Column(say("column_on"), lambda row: long_day(row.on), order=lambda row: row.on),
+        Column(
+            say("column_on"), lambda row: claimed(long_day(row.on), row.precision), order=lambda row: row.on
+        ),
         Column(say("column_by"), lambda row: row.by_name),
     )
 

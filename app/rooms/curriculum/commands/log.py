@@ -15,7 +15,7 @@ from app.core.clock import on_the_wall
 from app.core.command import Command, Outcome, Work
 from app.core.errors import OutOfDate
 from app.core.ids import AchievementId, NodeId, PupilId
-from app.core.period import read_limits
+from app.core.period import Precision, read_limits
 from app.core.permissions import Permission
 from app.rooms.curriculum import rules
 from app.rooms.curriculum.cards import NewAchievement
@@ -34,9 +34,10 @@ class RecordAchievement(Command):
     pupil: PupilId
     node: NodeId
     on: date
+    precision: Precision = Precision.DAY
 
     def run(self, work: Work) -> Outcome:
-        return _record(work, (NewAchievement(self.pupil, self.node, self.on),))
+        return _record(work, (NewAchievement(self.pupil, self.node, self.on, precision=self.precision),))
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,11 @@ class RecordBaseline(Command):
     pupil: PupilId
     node: NodeId
     on: date
+    precision: Precision = Precision.DAY
 
     def run(self, work: Work) -> Outcome:
-        return _record(work, (NewAchievement(self.pupil, self.node, self.on, Kind.BASELINE),))
+        wanted = NewAchievement(self.pupil, self.node, self.on, Kind.BASELINE, self.precision)
+        return _record(work, (wanted,))
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class VoidAchievements(Command):
 
 def as_new(row: Achievement) -> NewAchievement:
     """What would have to be recorded for this row to stand again."""
-    return NewAchievement(PupilId(row.pupil_id), NodeId(row.node_id), row.on, row.kind)
+    return NewAchievement(PupilId(row.pupil_id), NodeId(row.node_id), row.on, row.kind, row.precision)
 
 
 def void(work: Work, row: Achievement, on: date | None, reason: str) -> None:
@@ -120,6 +123,7 @@ def stand(work: Work, wanted: NewAchievement) -> Achievement:
         node_id=wanted.node,
         kind=wanted.kind,
         on=wanted.on,
+        precision=wanted.precision,
         recorded_at=work.clock.now(),
         recorded_by=work.actor.staff,
         entry=work.entry,

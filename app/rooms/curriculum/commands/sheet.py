@@ -13,6 +13,7 @@ from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
 from app.core.errors import OutOfDate
 from app.core.ids import NodeId, PupilId
+from app.core.period import Precision
 from app.core.permissions import Permission
 from app.rooms.curriculum import rules
 from app.rooms.curriculum.cards import NewAchievement
@@ -29,6 +30,7 @@ class LogLine:
     node: NodeId
     on: date
     mark: LogMark
+    precision: Precision = Precision.DAY
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ class LogSteps(Command):
             work.db.flush()
             void(work, row, line.on, self.reason)
             work.db.flush()
-            return LogLine(line.pupil, line.node, row.on, _mark_of(row.kind))
+            return LogLine(line.pupil, line.node, row.on, _mark_of(row.kind), row.precision)
         kind = stack[-1][0]
-        rows.append(stand(work, NewAchievement(line.pupil, line.node, line.on, kind)))
+        rows.append(stand(work, NewAchievement(line.pupil, line.node, line.on, kind, line.precision)))
         return LogLine(line.pupil, line.node, line.on, LogMark.VOID)
 
 

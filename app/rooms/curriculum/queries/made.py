@@ -30,6 +30,8 @@ class MadeStep:
     statement: str
     subject: str
     on: date
+    is_dated: bool = True
+    """False where nobody knows the day: it was some time before this one."""
 
 
 @dataclass(frozen=True)
@@ -40,27 +42,28 @@ class StepsMade(Query[tuple[MadeStep, ...]]):
     pupil: PupilId
 
     def read(self, reading: Reading) -> tuple[MadeStep, ...]:
-        days = rules.made_on(marks_of(reading.db, (self.pupil,)).get(self.pupil, ()))
-        if not days:
+        made = rules.first_made(marks_of(reading.db, (self.pupil,)).get(self.pupil, ()))
+        if not made:
             return ()
-        above = paths(reading.db, days)
+        above = paths(reading.db, made)
         rows = reading.db.execute(
             select(Node.id, Node.framework_id, Node.code, Node.statement, Framework.title)
             .join(Framework, Framework.id == Node.framework_id)
-            .where(Node.id.in_(list(days)))
+            .where(Node.id.in_(list(made)))
         )
-        made = (
+        steps = (
             MadeStep(
                 NodeId(node),
                 FrameworkId(framework),
                 code,
                 statement,
                 next(iter(above.get(node, ())), title),
-                days[NodeId(node)],
+                made[NodeId(node)].on,
+                made[NodeId(node)].is_dated,
             )
             for node, framework, code, statement, title in rows
         )
-        return tuple(sorted(made, key=lambda step: (step.on, step.node), reverse=True))
+        return tuple(sorted(steps, key=lambda step: (step.on, step.node), reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class _Subjects:
         self._units = rules.units(edges)
         self._bit = {step: 1 << place for place, step in enumerate(self._branches.steps)}
         self._standing = {mark.node for mark in marks if mark.voided_on is None}
-        self._made = rules.made_on(marks)
+        self._made = rules.first_made(marks)
         self._since = since
         latest = [mark.node for mark in marks if mark.voided_on is None and mark.kind is Kind.ACHIEVED]
         self._just_made = latest[-1] if latest else None
@@ -157,10 +160,14 @@ class _Subjects:
             top,
             inside.bit_count(),
             len(made),
-            sum(self._made[node] >= self._since for node in made),
+            sum(self._is_new(self._made[node]) for node in made),
             gaps,
             following[:_MOST_NEXT],
         )
+
+    def _is_new(self, mark: StepMark) -> bool:
+        """A step of which nobody knows the day is not called new."""
+        return mark.is_dated and mark.on >= self._since
 
     def _within(self, inside: int, nodes: Collection[NodeId]) -> frozenset[NodeId]:
         return frozenset(node for node in nodes if self._bit.get(node, 0) & inside)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import Refused
 from app.core.ids import AchievementId, FrameworkId, NodeId, PupilId, Ref, StaffId
-from app.core.period import each_week, monday_of
+from app.core.period import Precision, each_week, monday_of
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.access.tables import Staff
@@ -44,6 +44,7 @@ class PupilStepRow:
     statement: str
     kind: Kind
     on: date
+    precision: Precision
     recorded_at: datetime
     by: StaffId
     by_name: str
@@ -81,6 +82,7 @@ class StepHad:
     kind: Kind
     on: date
     achievement: AchievementId
+    precision: Precision = Precision.DAY
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,12 @@ class StepsHad(Query[tuple[StepHad, ...]]):
     def read(self, reading: Reading) -> tuple[StepHad, ...]:
         wanted = (
             select(
-                Achievement.pupil_id, Achievement.node_id, Achievement.kind, Achievement.on, Achievement.id
+                Achievement.pupil_id,
+                Achievement.node_id,
+                Achievement.kind,
+                Achievement.on,
+                Achievement.id,
+                Achievement.precision,
             )
             .where(Achievement.pupil_id.in_(self.pupils), Achievement.voided_in.is_(None))
             .order_by(Achievement.id)
@@ -169,7 +176,10 @@ class StepCounts(Query[tuple[PupilCounts, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class StepWeek:
-    """One week of a pupil: how many steps were made in it, and how many stood made by its end."""
+    """One week of a pupil: how many steps were made in it, and how many stood made by its end.
+
+    A step of which nobody knows the day is made in no week, and stands from the one it was written down in.
+    """
 
     week: date
     made: int
@@ -184,16 +194,16 @@ class WeeksOfSteps(Query[tuple[StepWeek, ...]]):
     pupil: PupilId
 
     def read(self, reading: Reading) -> tuple[StepWeek, ...]:
-        days = rules.made_on(marks_of(reading.db, (self.pupil,)).get(self.pupil, ())).values()
-        if not days:
+        made = rules.first_made(marks_of(reading.db, (self.pupil,)).get(self.pupil, ())).values()
+        if not made:
             return ()
-        weeks = [monday_of(day) for day in days]
+        stood = [monday_of(mark.on) for mark in made]
+        dated = [monday_of(mark.on) for mark in made if mark.is_dated]
         answer: list[StepWeek] = []
         total = 0
-        for week in each_week(min(days), max(days)):
-            made = weeks.count(week.monday)
-            total += made
-            answer.append(StepWeek(week.monday, made, total))
+        for week in each_week(min(stood), max(stood)):
+            total += stood.count(week.monday)
+            answer.append(StepWeek(week.monday, dated.count(week.monday), total))
         return tuple(answer)
 
 
@@ -281,7 +291,14 @@ def marks_of(
 ) -> dict[PupilId, list[StepMark]]:
     """All marks of these pupils in the order of recording, taken-back ones with their day."""
     rows = db.execute(
-        select(Achievement.pupil_id, Achievement.node_id, Achievement.kind, Achievement.on, Voiding.on)
+        select(
+            Achievement.pupil_id,
+            Achievement.node_id,
+            Achievement.kind,
+            Achievement.on,
+            Voiding.on,
+            Achievement.precision,
+        )
         .outerjoin(Voiding, Voiding.achievement_id == Achievement.id)
         .join(Node, Node.id == Achievement.node_id)
         .join(Framework, and_(Framework.id == Node.framework_id, ~Framework.withdrawn))
@@ -289,10 +306,10 @@ def marks_of(
         .order_by(Achievement.id)
     )
     found: dict[PupilId, list[StepMark]] = defaultdict(list)
-    for pupil, node, kind, on, voided_on in rows:
+    for pupil, node, kind, on, voided_on, precision in rows:
         if by is None or on <= by:
             ends = voided_on if by is None or voided_on is None or voided_on <= by else None
-            found[PupilId(pupil)].append(StepMark(NodeId(node), kind, on, ends))
+            found[PupilId(pupil)].append(StepMark(NodeId(node), kind, on, ends, precision))
     return found
 
 
@@ -321,6 +338,7 @@ def _standing_marks() -> Select[*tuple[Any, ...]]:
             Node.statement,
             Achievement.kind,
             Achievement.on,
+            Achievement.precision,
             Achievement.recorded_at,
             Achievement.recorded_by,
             Staff.name,
@@ -346,6 +364,7 @@ def _step_rows(db: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[PupilStep
             statement=row.statement,
             kind=row.kind,
             on=row.on,
+            precision=row.precision,
             recorded_at=row.recorded_at,
             by=row.recorded_by,
             by_name=row.name or "",

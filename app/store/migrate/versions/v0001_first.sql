@@ -580,6 +580,7 @@ CREATE TABLE achievement (
 	node_id INTEGER NOT NULL, 
 	kind TEXT NOT NULL, 
 	"on" INTEGER NOT NULL, 
+	precision TEXT NOT NULL, 
 	recorded_at INTEGER NOT NULL, 
 	recorded_by INTEGER NOT NULL, 
 	voided_in INTEGER, 
@@ -653,7 +654,7 @@ CREATE TABLE voiding (
 -- trigger achievement_never_deleted
 CREATE TRIGGER achievement_never_deleted BEFORE DELETE ON achievement BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger achievement_written_once
-CREATE TRIGGER achievement_written_once BEFORE UPDATE ON achievement WHEN NOT (OLD."id" IS NEW."id" AND OLD."ref" IS NEW."ref" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."node_id" IS NEW."node_id" AND OLD."kind" IS NEW."kind" AND OLD."on" IS NEW."on" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+CREATE TRIGGER achievement_written_once BEFORE UPDATE ON achievement WHEN NOT (OLD."id" IS NEW."id" AND OLD."ref" IS NEW."ref" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."node_id" IS NEW."node_id" AND OLD."kind" IS NEW."kind" AND OLD."on" IS NEW."on" AND OLD."precision" IS NEW."precision" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger audit_entry_never_deleted
 CREATE TRIGGER audit_entry_never_deleted BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger audit_entry_written_once

@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import OutOfDate, Refused
 from app.core.ids import AchievementId, PupilId
+from app.core.period import Precision
 from app.office import Office
 from app.rooms.curriculum import (
     CheckLog,
@@ -24,6 +25,8 @@ from app.rooms.curriculum import (
     RecordBaseline,
     StepCounts,
     StepsHad,
+    StepsMade,
+    SubjectsOf,
     VoidAchievements,
     WeeksOfSteps,
 )
@@ -240,3 +243,23 @@ def test_the_clock_is_the_only_reason_a_mark_needs_one(
     clock.move(days=7)
     office.execute(VoidAchievements((made,)))
     assert had(office, ash) == set()
+
+
+def test_a_step_of_which_nobody_knows_the_day_counts_and_is_drawn_in_no_week(office, tree, ash):
+    office.execute(RecordAchievement(ash, tree.to5, MONDAY - timedelta(days=7)))
+    office.execute(RecordAchievement(ash, tree.to10, TODAY, Precision.BEFORE))
+    assert counts(office, ash) == (2, 0, 0, 0)
+    assert [(week.made, week.total) for week in office.ask(WeeksOfSteps(ash))] == [(1, 1), (0, 2)]
+    (new, old) = office.ask(StepsMade(ash))
+    assert (new.is_dated, old.is_dated) == (False, True)
+    assert all(row.made_here and not row.made_since for row in office.ask(SubjectsOf(ash, MONDAY)))
+
+
+def test_how_exactly_the_day_is_known_comes_back_with_a_step_that_was_taken_back(office, tree, ash):
+    receipt = office.execute(RecordAchievement(ash, tree.to5, TODAY, Precision.BEFORE))
+    office.execute(VoidAchievements((AchievementId(receipt.new_id),)))
+    office.undo()
+    assert [row.precision for row in office.ask(PupilSteps(ash))] == [Precision.BEFORE]
+    office.execute(LogSteps((LogLine(ash, tree.to5, TODAY, LogMark.VOID),)))
+    office.undo()
+    assert [row.precision for row in office.ask(PupilSteps(ash))] == [Precision.BEFORE]

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import PupilId
+from app.core.period import Precision
+from app.rooms import curriculum
 from app.rooms.curriculum import (
     Kind,
     NewAchievement,
@@ -21,6 +23,7 @@ from app.rooms.curriculum import (
 )
 from tests.ui.rooms.curriculum.conftest import Room, drop
 from ui.kit import mime
+from ui.rooms.curriculum.hand import When
 from ui.rooms.curriculum.pupil_list_model import Has
 
 TODAY = date(2026, 10, 13)
@@ -202,24 +205,49 @@ def test_done_and_esc_put_down_what_is_in_hand(room: Room, qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize(
-    ("choice", "typed", "day"),
+    ("choice", "typed", "when"),
     [
-        ("yesterday", "", TODAY - timedelta(days=1)),
-        ("earlier", "6 October", date(2026, 10, 6)),
-        ("earlier", "", TODAY),
+        ("yesterday", "", When(TODAY - timedelta(days=1))),
+        ("earlier", "6 October", When(date(2026, 10, 6))),
+        ("earlier", "", When(TODAY)),
+        ("not_sure", "", When(TODAY, Precision.BEFORE)),
     ],
 )
 def test_the_day_in_the_bar_is_the_day_of_the_step(
-    room: Room, qtbot: QtBot, choice: str, typed: str, day: date
+    room: Room, qtbot: QtBot, choice: str, typed: str, when: When
 ) -> None:
     page = room.page
     page.gestures.take_steps((room.steps.to5,))
     qtbot.mouseClick(page.bar.when.segment(choice), Qt.MouseButton.LeftButton)
     page.bar.day_field.line.setText(typed)
     page.gestures.pupil_pressed(room.pupils[0])
-    assert room.asked == [RecordAchievement(room.pupils[0], room.steps.to5, day)]
+    wanted = RecordAchievement(room.pupils[0], room.steps.to5, when.on, when.precision)
+    assert room.asked == [wanted]
     page.gestures.put_down()
-    assert page.bar.day == TODAY
+    assert page.bar.said == When(TODAY)
+
+
+def test_a_step_of_which_nobody_knows_the_day_says_so_wherever_it_stands(room: Room, qtbot: QtBot) -> None:
+    page = room.page
+    page.gestures.take_steps((room.steps.to5,))
+    page.bar.when.segment("today").setFocus()
+    for _ in range(3):
+        qtbot.keyClick(page.bar.when.segment(page.bar.when.current), Qt.Key.Key_Right)
+    assert page.bar.when.current == "not_sure"
+    assert page.bar.undated.isVisible()
+    page.gestures.pupil_pressed(room.pupils[0])
+    room.settle()
+    tile = page.pupils.model.row_at(room.tile(room.pupils[0]))
+    assert tile.line == "Has this step, some time before 13 Oct"
+    page.gestures.put_down()
+    page.gestures.take_steps((room.steps.to5,))
+    page.gestures.pupil_pressed(room.pupils[0])
+    assert "since some time before 13 October" in room.window.toast.words
+    room.window.undo()
+    assert room.had() == set()
+    room.window.redo()
+    (again,) = room.office.ask(curriculum.StepsHad(room.pupils))
+    assert again.precision is Precision.BEFORE
 
 
 def test_had_it_on_arrival_is_another_mark_and_is_counted_apart(room: Room) -> None:
