@@ -34,8 +34,8 @@ _HUNDREDTHS = re.compile(r"[%％﹪٪]|per\s?cent(?:ages?|s)?", re.IGNORECASE)
 class RungWords:
     """One rung in the words of the ladder in force: short for a bar, and as told to a family.
 
-    ``family`` has ``{name}`` where the child stands; ``usually`` is what one usually does
-    ("reach site"), where the ladder has such words.
+    ``family`` has ``{name}`` where the child stands; ``usually`` is said to the child
+    ("You usually reach our site"), where the ladder has such words.
     """
 
     number: int
@@ -145,12 +145,15 @@ def headline(usual: UsualClaim | None, ladder: tuple[RungWords, ...]) -> str:
     if usual is None:
         return "We are getting to know you"
     words = _rung(usual.rung, ladder)
-    if words.usually:
-        return f"You usually {words.usually}: {usual.k} of your last {usual.n} visits"
-    said = words.family
-    if said.startswith("{name} "):
-        return f"You usually {said.removeprefix('{name} ')}: {usual.k} of your last {usual.n} visits"
-    return f"{_to_you(said)}: {usual.k} of our last {usual.n} visits"
+    said = words.usually.strip().rstrip(".") or _usual_as_done(words.family)
+    whose = "your" if said.startswith("You ") else "our"
+    return f"{said}: {usual.k} of {whose} last {usual.n} visits"
+
+
+def _usual_as_done(family: str) -> str:
+    """What was done once said as what is usual, where the ladder has no words of its own for it."""
+    said = family.removeprefix("{name} ")
+    return f"You usually {said}" if said != family else _to_you(family)
 
 
 def dip_words(dip: Dip) -> str:

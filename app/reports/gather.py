@@ -114,7 +114,7 @@ def told_span(reading: Reading, start: date, journey: JourneyView) -> Told:
 
 def ladder_words(rungs: Iterable[Rung]) -> tuple[RungWords, ...]:
     """The ladder in force as pages tell it."""
-    return tuple(RungWords(rung.number, rung.staff, rung.family) for rung in rungs)
+    return tuple(RungWords(rung.number, rung.staff, rung.family, rung.usually) for rung in rungs)
 
 
 def as_claim(headline: claims.Headline) -> UsualClaim | None:

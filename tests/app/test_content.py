@@ -37,7 +37,7 @@ COLUMNS = {
         ["id"],
     ),
     "ladder_default.csv": (
-        "rung,staff,family,child,heard,seen,on_site,supervised,proposes,hint",
+        "rung,staff,family,child,usually,heard,seen,on_site,supervised,proposes,hint",
         ["rung"],
     ),
     "terms_example.csv": ("name,kind,start,end", ["name"]),

@@ -18,7 +18,7 @@ REF = Ref("8DW3JQ6H1T")
 
 def ladder() -> tuple[RungWords, ...]:
     rows = content("ladder_default.csv")
-    return tuple(RungWords(int(row["rung"]), row["staff"], row["family"]) for row in rows)
+    return tuple(RungWords(int(row["rung"]), row["staff"], row["family"], row["usually"]) for row in rows)
 
 
 def weeks(*usual: int | None) -> tuple[WeekStep, ...]:

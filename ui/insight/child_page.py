@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QVBoxLayout, QWidget
@@ -26,7 +24,7 @@ from ui.kit.live import Live, topics
 from ui.kit.parts import Card, Column, Kind, Picture, Row, Text
 from ui.kit.theme import current_look, follow
 from ui.rooms.people.scrolled import LeanBody, Scrolled
-from ui.words.insight import say, you_do
+from ui.words.insight import say
 
 
 class ChildPageWindow(QWidget):
@@ -118,8 +116,7 @@ class ChildPageWindow(QWidget):
     # -- what is shown
 
     def _show(self, facts: ChildFacts) -> None:
-        ladder = tuple(replace(rung, usually=you_do(rung.short)) for rung in facts.ladder)
-        self.show_page(compose(replace(facts, ladder=ladder)))
+        self.show_page(compose(facts))
 
     def show_page(self, page: ChildPage) -> None:
         """Everything that is said to the child."""

@@ -47,6 +47,7 @@ def ladder(desk: Desk) -> Part[Rung]:
             Asks("staff", say("staff_words"), needed=True),
             Asks("family", say("family_words"), needed=True),
             Asks("child", say("child_words"), needed=True),
+            Asks("usually", say("usually_words")),
             Asks("hint", say("hint")),
             Asks("heard", say("heard"), Kind.TICK),
             Asks("seen", say("seen"), Kind.CHOICE, choices=seen),

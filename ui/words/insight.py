@@ -139,17 +139,17 @@ _WORDS: Final = {
 }
 
 _DOES: Final = {
-    "came": ("comes", "come"),
-    "did": ("does", "do"),
-    "joined": ("joins", "join"),
-    "reached": ("reaches", "reach"),
-    "replied": ("replies", "reply"),
-    "stayed": ("stays", "stay"),
-    "talked": ("talks", "talk"),
-    "took": ("takes", "take"),
-    "went": ("goes", "go"),
+    "came": "comes",
+    "did": "does",
+    "joined": "joins",
+    "reached": "reaches",
+    "replied": "replies",
+    "stayed": "stays",
+    "talked": "talks",
+    "took": "takes",
+    "went": "goes",
 }
-"""What somebody does who did this: of a child, and said to the child."""
+"""What somebody does who did this."""
 _IS: Final = frozenset({"at", "in", "on"})
 
 
@@ -163,20 +163,11 @@ def does(rung: str) -> str:
 
     The ladder's own words say what was done; a headline says what is usually done.
     """
-    return _present(rung, 0)
-
-
-def you_do(rung: str) -> str:
-    """The same said to the child, after "You usually"."""
-    return _present(rung, 1)
-
-
-def _present(rung: str, person: int) -> str:
     first, _, rest = rung.strip().partition(" ")
     if first.lower() in _IS:
-        return f"{('is', 'are')[person]} {first.lower()} {rest}"
-    verbs = _DOES.get(first.lower())
-    return f"{verbs[person]} {rest}".strip() if verbs else ""
+        return f"is {first.lower()} {rest}"
+    verb = _DOES.get(first.lower())
+    return f"{verb} {rest}".strip() if verb else ""
 
 
 def whose(pronouns: str) -> str:

@@ -127,6 +127,7 @@ _WORDS: Final = {
     "staff_words": "For staff",
     "family_words": "For the family",
     "child_words": "For the child",
+    "usually_words": "As what is usual, said to the child",
     "heard": "Heard",
     "seen": "Seen",
     "on_site": "On site",

@@ -33,6 +33,7 @@ def as_rung(row: Any) -> Rung:
         staff=row.staff,
         family=row.family,
         child=row.child,
+        usually=row.usually,
         heard=row.heard,
         seen=row.seen,
         on_site=row.on_site,

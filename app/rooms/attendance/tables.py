@@ -26,6 +26,7 @@ class RungRow(Withdrawable):
     staff: Mapped[str]
     family: Mapped[str]
     child: Mapped[str]
+    usually: Mapped[str]
     hint: Mapped[str]
     heard: Mapped[bool]
     seen: Mapped[Seen] = mapped_column(Word(Seen))

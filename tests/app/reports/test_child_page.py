@@ -16,7 +16,7 @@ def test_the_path_goes_up_from_step_to_step_with_its_months():
 
 
 def test_the_usual_is_said_in_one_sentence_with_its_count():
-    assert compose(paper.child()).headline == "You usually reached our site: 7 of your last 9 visits"
+    assert compose(paper.child()).headline == "You usually reach our site: 7 of your last 9 visits"
     assert compose(paper.child(usual=None)).headline == "We are getting to know you"
 
 

@@ -118,8 +118,8 @@ def test_without_a_visit_there_is_no_picture():
     ("usual", "said"),
     [
         (None, "We are getting to know you"),
-        (UsualClaim(6, 7, 9), "You usually reached our site: 7 of your last 9 visits"),
-        (UsualClaim(0, 9, 9), "We tried to reach you: 9 of our last 9 visits"),
+        (UsualClaim(6, 7, 9), "You usually reach our site: 7 of your last 9 visits"),
+        (UsualClaim(0, 9, 9), "We usually try to reach you: 9 of our last 9 visits"),
         (UsualClaim(11, 6, 8), "You usually reached step 11: 6 of your last 8 visits"),
     ],
 )
@@ -127,9 +127,22 @@ def test_the_headline_claims_the_usual_and_carries_its_count(usual, said):
     assert headline(usual, paper.ladder()) == said
 
 
-def test_a_ladder_with_words_for_the_usual_speaks_of_now():
-    rungs = tuple(replace(rung, usually="reach site") for rung in paper.ladder())
-    assert headline(UsualClaim(6, 7, 9), rungs) == "You usually reach site: 7 of your last 9 visits"
+@pytest.mark.parametrize(
+    ("usual", "said"),
+    [
+        (UsualClaim(6, 7, 9), "You usually reached our site: 7 of your last 9 visits"),
+        (UsualClaim(0, 9, 9), "We tried to reach you: 9 of our last 9 visits"),
+    ],
+)
+def test_a_ladder_of_ones_own_without_words_for_the_usual_says_what_was_done(usual, said):
+    rungs = tuple(replace(rung, usually="") for rung in paper.ladder())
+    assert headline(usual, rungs) == said
+
+
+def test_every_shipped_rung_has_words_for_what_is_usual():
+    for rung in paper.ladder():
+        assert rung.usually.startswith(("You usually ", "We usually "))
+        assert not rung.usually.endswith(".")
 
 
 def test_a_dip_is_told_as_a_fact():

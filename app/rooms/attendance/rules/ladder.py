@@ -36,6 +36,8 @@ class Rung:
     on_site: bool
     supervised: bool
     proposes: bool
+    usually: str = ""
+    """What is usual at this rung, said to the child: "You usually reach our site"."""
     hint: str = ""
     from_day: date = date.min
     to_day: date = date.max
@@ -53,6 +55,7 @@ def read_ladder(rows: Iterable[Mapping[str, str]]) -> tuple[Rung, ...]:
             staff=row["staff"],
             family=row["family"],
             child=row["child"],
+            usually=row["usually"],
             heard=row["heard"] == "1",
             seen=Seen(row["seen"]),
             on_site=row["on_site"] == "1",

@@ -65,6 +65,7 @@ CREATE TABLE rung (
 	staff TEXT NOT NULL, 
 	family TEXT NOT NULL, 
 	child TEXT NOT NULL, 
+	usually TEXT NOT NULL, 
 	hint TEXT NOT NULL, 
 	heard INTEGER NOT NULL, 
 	seen TEXT NOT NULL, 
