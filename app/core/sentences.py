@@ -140,6 +140,9 @@ SENTENCES: Final[dict[str, str]] = {
     "import_built_upon": (
         "Something was added to these pupils since ({count}), so the file stays. Take that back first."
     ),
+    "import_changed_since": (
+        "Something that this file filled in was changed since, so the file stays. Take that change back first."
+    ),
     # calendar
     "overlaps_another": "These days overlap {first} to {last}. Change one of them.",
     "outside_what_it_belongs_to": "These days must lie within {first} to {last}.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.core.errors import Refused
 from app.exchange import dates, headings
+from app.exchange.choices import Choices
 from app.exchange.dates import Order
 from app.exchange.headings import Columns, Guess, Spellings
 from app.exchange.sheet import Row, Sheet
@@ -31,36 +32,47 @@ STORED = (
 )
 """Our names of the columns that become part of a pupil's record."""
 
-RECOGNISED = (
-    "address",
+WITH_THEM = (
     "contact_email",
     "contact_name",
     "contact_phone",
     "contact_relationship",
     "ehcp",
     "end_date",
+    "former_upn",
+    "legal_forename",
+    "legal_surname",
+    "other_id",
+    "sen_provision",
+    "sen_type",
+    "start_date",
+)
+"""Columns that come along in another shape: contacts, days, numbers, lines of what a pupil needs."""
+
+NOT_YET = (
+    "address",
     "ethnicity",
     "first_language",
     "former_surname",
-    "former_upn",
     "fsm",
     "gender_identity",
-    "legal_forename",
-    "legal_surname",
     "looked_after",
     "middle_names",
     "nationality",
-    "other_id",
     "postcode",
     "preferred_surname",
     "pupil_premium",
     "religion",
-    "sen_provision",
-    "sen_type",
     "social_care",
-    "start_date",
 )
-"""Columns that are understood and shown, and handed on with the row for those rooms that keep them."""
+"""Columns that are understood but have no place in the record yet. They are named, never taken in silence."""
+
+STAND_IN = {
+    "full_name": frozenset({"forename", "surname"}),
+    "legal_forename": frozenset({"forename"}),
+    "legal_surname": frozenset({"surname"}),
+}
+"""Columns that are read only where these are empty."""
 
 _NAMES = ("forename", "surname", "full_name", "legal_forename", "legal_surname")
 _LONGEST_NAME = 100
@@ -71,16 +83,6 @@ _PARTICLES = frozenset(
 _SEXES = {"m": "M", "male": "M", "boy": "M", "b": "M", "f": "F", "female": "F", "girl": "F", "g": "F"}
 _YEAR = re.compile(r"(?:year|yr|y|nc|ncy|grade)?\s*0*(\d{1,2})(?:\.0)?", re.I)
 _EARLY = {"r": "R", "rec": "R", "reception": "R", "yr r": "R", "year r": "R", "n": "N", "nursery": "N"}
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a person said about a sheet, over what was guessed. Columns not named keep their guess."""
-
-    columns: tuple[tuple[int, str], ...] = ()
-    """Column number from nought, then our name, or nothing for "not this one"."""
-    order: Order | None = None
-    heading_lines: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,11 @@ def has_names(columns: Columns) -> bool:
     return any(name in filled for name in _NAMES)
 
 
+def not_yet(columns: Iterable[Guess]) -> tuple[Guess, ...]:
+    """The columns that were understood and are not brought in."""
+    return tuple(guess for guess in columns if guess.is_filled and guess.ours in NOT_YET)
+
+
 def refuse_curriculum(sheet: Sheet, curriculum: Spellings) -> None:
     """A curriculum given for pupils is refused, rather than every one of its rows being asked about."""
     columns = headings.find(sheet, curriculum, {})
@@ -236,7 +243,7 @@ class _Reader:
 
     def __init__(self, columns: Columns, order: Order, today: date) -> None:
         self._columns = columns.filled()
-        self._recognised = [name for name in RECOGNISED if name in self._columns]
+        self._with_them = [name for name in WITH_THEM if name in self._columns]
         self._theirs = {guess.column: guess.theirs for guess in columns.guesses}
         self._order = order
         self._today = today
@@ -267,7 +274,7 @@ class _Reader:
                 care=self._text(row, "care"),
                 group=self._text(row, "group"),
                 commissioner=self._text(row, "commissioner"),
-                others=tuple((name, text) for name in self._recognised if (text := self._text(row, name))),
+                others=tuple((name, text) for name in self._with_them if (text := self._text(row, name))),
             ),
             [],
         )

@@ -13,6 +13,7 @@ from app.core.command import Work
 from app.core.errors import OutOfDate
 from app.store.audit import shape
 from app.store.cards import card_of, check_version, write_card
+from app.store.entries import made_in
 from app.store.tables import Editable, Table
 
 
@@ -93,11 +94,13 @@ def withdraw_row(work: Work, kind: type[Row], identity: int, *, withdrawn: bool)
     return row
 
 
-def uses(db: Session, kind: type[Table], which: ColumnElement[bool], **mine: int) -> dict[str, int]:
+def uses(
+    db: Session, kind: type[Table], which: ColumnElement[bool], *, but_made_in: int | None = None
+) -> dict[str, int]:
     """How many standing rows of each table point at these rows: what was built upon them.
 
-    ``mine`` names a column and its value, such as the import that brought the rows: rows of other
-    tables that carry the same came along with them and were not built upon them.
+    What one entry made may be left out, such as that of the import that brought the rows: it came
+    along with them and was not built upon them.
     """
     target = kind.__table__
     found: dict[str, int] = {}
@@ -106,7 +109,7 @@ def uses(db: Session, kind: type[Table], which: ColumnElement[bool], **mine: int
             continue
         for column in _pointing(table, target):
             joined = select(func.count()).select_from(table.join(target, column == target.c.id))
-            count = db.scalar(joined.where(which, *_standing(table), *_not_mine(table, mine))) or 0
+            count = db.scalar(joined.where(which, *_standing(table), *_not_made_in(table, but_made_in))) or 0
             if count:
                 found[table.name] = found.get(table.name, 0) + count
     return found
@@ -136,5 +139,8 @@ def _standing(table: Any) -> list[ColumnElement[bool]]:
     return tests
 
 
-def _not_mine(table: Any, mine: dict[str, int]) -> list[ColumnElement[bool]]:
-    return [table.c[name].is_distinct_from(value) for name, value in mine.items() if name in table.c]
+def _not_made_in(table: Any, entry: int | None) -> list[ColumnElement[bool]]:
+    """Only editable rows are in the values of an entry; all others were written later."""
+    return (
+        [] if entry is None or "version" not in table.c else [table.c.id.not_in(made_in(entry, table.name))]
+    )

@@ -13,7 +13,7 @@ import pytest
 
 from app.core.errors import Refused
 from app.exchange import child, headings, pupil_rows, reading, tree_rules
-from app.exchange.pupil_rows import Choices
+from app.exchange.choices import Choices
 from app.parse import __main__ as parse
 from app.parse.limits import FileRefused
 from tests.kit.real_inputs import FOLDER, files, name, needs_real_inputs

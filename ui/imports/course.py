@@ -14,9 +14,9 @@ from app.core.command import Command, Receipt
 from app.core.ids import FrameworkId, ImportId
 from app.core.sentences import day_in_words
 from app.exchange import headings, pupil_rows, reading
+from app.exchange.choices import Choices, Decision
 from app.exchange.curriculum import CurriculumPlan, PlanCurriculum
 from app.exchange.dates import Order
-from app.exchange.pupil_rows import Choices
 from app.exchange.pupils import PlanPupils, PupilPlan
 from app.exchange.reading import Sheets
 from app.exchange.sheet import Sheet, Tree
@@ -24,7 +24,7 @@ from app.rooms import curriculum, people
 from app.rooms.curriculum import FrameworkRow, TakeBackFramework
 from app.rooms.people import ImportRow, TakeBackImport
 from ui.imports.choose_step import CameBefore
-from ui.imports.look_step import LookStep, rows_words
+from ui.imports.look_step import LookStep, not_yet_words, rows_words
 from ui.imports.match_step import MatchStep
 from ui.imports.sheet_fix import corrected, left_out
 from ui.imports.tree_step import TreeStep
@@ -39,6 +39,7 @@ class Course(QObject):
     failed = Signal(object)
     busy = Signal(str)
     before_came = Signal(object)
+    rest_asked = Signal()
 
     key = ""
     steps: tuple[tuple[str, QWidget], ...] = ()
@@ -110,11 +111,14 @@ class PupilCourse(Course):
         self._columns: dict[int, str] = {}
         self._order: Order | None = None
         self._fixes: dict[tuple[int, int], str] = {}
+        self._decisions: dict[int, Decision] = {}
         self.plan: PupilPlan | None = None
         self.match.chosen.connect(self._column_chosen)
         self.match.order_chosen.connect(self._order_chosen)
         self.match.sheet_chosen.connect(self._sheet_chosen)
         self.look.fixed.connect(self._fixed)
+        self.look.decided.connect(self._decided)
+        self.look.save_rest.clicked.connect(self.rest_asked)
 
     def read(self, path: Path) -> None:
         self.busy.emit(say("reading", name=path.name))
@@ -127,7 +131,8 @@ class PupilCourse(Course):
 
     def _read(self, found: object) -> None:
         assert isinstance(found, Sheets)
-        self._found, self._columns, self._order, self._fixes = found, {}, None, {}
+        self._found, self._order = found, None
+        self._begin_anew()
         try:
             best = pupil_rows.best_sheet(found.sheets, headings.shipped(headings.PUPILS))
         except Exception as error:
@@ -146,7 +151,8 @@ class PupilCourse(Course):
     def _plan(self) -> None:
         if self._found is None:
             return
-        choices = Choices(tuple(sorted(self._columns.items())), self._order)
+        decisions = tuple(self._decisions[row] for row in sorted(self._decisions))
+        choices = Choices(tuple(sorted(self._columns.items())), self._order, decisions=decisions)
         query = PlanPupils(self.sheet, self._found.digest, self._found.name, choices)
         self._asked += 1
         mine = self._asked
@@ -175,11 +181,24 @@ class PupilCourse(Course):
         self._plan()
 
     def _sheet_chosen(self, at: int) -> None:
-        self._at, self._columns, self._fixes = at, {}, {}
+        self._at = at
+        self._begin_anew()
         self._plan()
+
+    def _begin_anew(self) -> None:
+        """Lines and columns of another sheet are others."""
+        self._columns, self._fixes, self._decisions = {}, {}, {}
 
     def _fixed(self, line: int, column: int, text: str) -> None:
         self._fixes[line, column] = text
+        self._plan()
+
+    def _decided(self, said: tuple[tuple[int, Decision | None], ...]) -> None:
+        for row, decision in said:
+            if decision is None:
+                self._decisions.pop(row, None)
+            else:
+                self._decisions[row] = decision
         self._plan()
 
     @property
@@ -192,15 +211,26 @@ class PupilCourse(Course):
 
     @property
     def import_words(self) -> str:
-        ready = len(self.plan.ready) if self.plan is not None else 0
-        return say("import_one") if ready == 1 else say("import_count", count=rows_words(ready))
+        ready, merged = self._counts()
+        if merged and not ready:
+            return say("merge_count", count=rows_words(merged))
+        words = say("import_one") if ready == 1 else say("import_count", count=rows_words(ready))
+        return say("import_and_merge", words=words, count=merged) if merged else words
+
+    def _counts(self) -> tuple[int, int]:
+        """How many rows come in as new pupils, and how many are merged."""
+        return (0, 0) if self.plan is None else (len(self.plan.ready), len(self.plan.merged))
 
     def undo(self, receipt: Receipt) -> Command | None:
         return None if receipt.new_id is None else TakeBackImport(ImportId(receipt.new_id))
 
     def done_words(self) -> str:
-        count = len(self.plan.ready) if self.plan is not None else 0
-        return say("done_one") if count == 1 else say("done_pupils", count=count)
+        ready, merged = self._counts()
+        came = say("done_one") if ready == 1 else say("done_pupils", count=ready)
+        filled = say("done_merged_one") if merged == 1 else say("done_merged", count=merged)
+        said = [came] if ready or not merged else []
+        left = not_yet_words(self.plan) if self.plan is not None else ""
+        return " ".join(filter(None, (*said, filled if merged else "", left)))
 
     @property
     def stayed_out(self) -> int:
@@ -217,12 +247,7 @@ class PupilCourse(Course):
         self.before_came.emit(
             tuple(
                 CameBefore(
-                    say(
-                        "before_pupils",
-                        file=row.file_name,
-                        count=row.pupils,
-                        day=day_in_words(row.at.date()),
-                    ),
+                    _before_words(row),
                     row.file_name,
                     TakeBackImport(row.source),
                 )
@@ -230,6 +255,12 @@ class PupilCourse(Course):
                 if not row.taken_back
             )
         )
+
+
+def _before_words(row: ImportRow) -> str:
+    key = "before_merged" if row.merged else "before_pupils"
+    day = day_in_words(row.at.date())
+    return say(key, file=row.file_name, count=row.pupils, merged=row.merged, day=day)
 
 
 class CurriculumCourse(Course):

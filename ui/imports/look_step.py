@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QScrollArea, QTableView
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.core.sentences import day_in_words
-from app.core.sentences import say as sentence
-from app.exchange.headings import Guess
 from app.exchange.pupil_rows import PupilRow
-from app.exchange.pupils import Attention, PupilPlan
+from app.exchange.pupils import PupilPlan
 from app.exchange.sheet import Sheet
-from app.rooms.people import Check, HereAlready
-from ui.imports.sheet_fix import cell_of, columns_of
-from ui.kit.accessible import named
-from ui.kit.parts import Card, Column, Picture, Row, Rule, Text, secondary
+from app.rooms.people import EVERY_HALF_DAY, Check
+from ui.imports.problem_list import ProblemList
+from ui.kit.accessible import announce, named
+from ui.kit.parts import Band, Card, Row, Text, secondary
 from ui.kit.table_model import Column as TableColumn
 from ui.kit.table_model import TableModel
 from ui.kit.theme import current_look, follow
+from ui.kit.tokens import Tone
 from ui.words.imports import say
 
-SHOWN_PROBLEMS, SHOWN_READY = 50, 200
+SHOWN_READY = 200
 
 
 def rows_words(count: int) -> str:
@@ -31,7 +30,7 @@ def rows_words(count: int) -> str:
 
 def head_words(plan: PupilPlan) -> str:
     """What the page says first: how many need somebody, how many are ready."""
-    need, ready = len({one.row for one in plan.need_you}), len(plan.ready)
+    need, ready = len({one.row for one in plan.need_you}), len(plan.ready) + len(plan.merged)
     needs = say("need_one") if need == 1 else say("need_many", count=need)
     if need and ready:
         are_ready = say("ready_one") if ready == 1 else say("ready_many", count=ready)
@@ -39,7 +38,7 @@ def head_words(plan: PupilPlan) -> str:
     if need:
         return say("none_ready", need=needs)
     if ready:
-        return say("only_one") if ready == 1 else say("all_ready", count=ready)
+        return say("only_one") if ready == plan.read == 1 else say("all_ready", count=ready)
     return say("nothing_new", known=rows_words(plan.read))
 
 
@@ -48,26 +47,25 @@ class LookStep(Card):
 
     fixed = Signal(int, int, str)
     """The line, the column, and what stands there from now on."""
+    decided = Signal(object)
+    """Rows beside whom they may be, each with what was decided about it."""
 
     def __init__(self) -> None:
         super().__init__(padding=16)
         self._title_words = Text("", "heading", wrap=True)
         self._told_aside = Text("", "small", "text2", wrap=True)
-        self._problems = Column(gap=8)
-        self.lines: dict[tuple[int, int], QLineEdit] = {}
+        self.not_yet = Band(Tone.WARN, "")
+        self.problems = ProblemList()
+        self.save_rest = secondary(say("save_rest"), "download")
         self.model: TableModel[PupilRow] = TableModel(_COLUMNS, lambda row: row.row)
         self.table = named(QTableView(), say("ready_title"))
         self._ready = Text("", "body_strong")
-        self._scroll = QScrollArea()
+        self.problems.fixed.connect(self.fixed)
+        self.problems.decided.connect(self.decided)
         self._lay_out()
         follow(self._fit)
 
     def _lay_out(self) -> None:
-        self._scroll.setObjectName("clear_scroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._problems.setObjectName("clear")
-        self._scroll.setWidget(self._problems)
         table = self.table
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -76,9 +74,12 @@ class LookStep(Card):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for part in (self._title_words, self._told_aside):
+        head = Row(gap=12)
+        head.add(self._title_words, 1)
+        head.add(self.save_rest)
+        for part in (head, self._told_aside, self.not_yet):
             self.add(part)
-        self.add(self._scroll, 3)
+        self.add(self.problems, 3)
         self.add(self._ready)
         self.add(self.table, 2)
 
@@ -92,12 +93,17 @@ class LookStep(Card):
 
     def told(self) -> tuple[str, ...]:
         """The problems in words, in order."""
-        return self._told
+        return self.problems.told
 
     def show_plan(self, plan: PupilPlan, sheet: Sheet) -> None:
-        self._title_words.setText(head_words(plan))
-        self._told_aside.setText(_aside_words(plan))
-        self._show_problems(plan, sheet)
+        self._say_head(head_words(plan))
+        self._told_aside.setText(" ".join(_aside(plan)))
+        left = not_yet_words(plan)
+        self.not_yet.say(Tone.WARN, left)
+        self.not_yet.setVisible(bool(left))
+        self.save_rest.setVisible(bool(plan.need_you))
+        self.problems.show_plan(plan, sheet)
+        self.problems.put_between(self.save_rest, self.table)
         shown = plan.ready[:SHOWN_READY]
         self.model.show(shown)
         cut = len(plan.ready) > len(shown)
@@ -107,87 +113,48 @@ class LookStep(Card):
         self._ready.setVisible(bool(shown))
         self.table.setVisible(bool(shown))
 
-    def _show_problems(self, plan: PupilPlan, sheet: Sheet) -> None:
-        _empty(self._problems)
-        self.lines = {}
-        told: list[str] = []
-        for problem in plan.need_you[:SHOWN_PROBLEMS]:
-            words = sentence(problem.why, problem.facts)
-            told.append(f"{say('row')} {problem.row}: {words}")
-            self._problems.add(self._problem(problem, words, plan, sheet))
-            self._problems.add(Rule())
-        more = len(plan.need_you) - SHOWN_PROBLEMS
-        if more > 0:
-            self._problems.add(
-                Text(say("first_rows", count=SHOWN_PROBLEMS, of=len(plan.need_you)), "small", "text3")
-            )
-        self._problems.add(None)
-        self._told = tuple(told)
-        self._scroll.setVisible(bool(plan.need_you))
-
-    def _problem(self, problem: Attention, words: str, plan: PupilPlan, sheet: Sheet) -> Column:
-        line = Row(Picture("triangle-alert", "warn", 18), gap=10)
-        line.add(Text(f"{say('row')} {problem.row}: {words}", "body_medium", wrap=True), 1)
-        box = Column(line, gap=4)
-        if problem.here is not None:
-            for text in _side_by_side(problem, problem.here, plan, sheet):
-                box.add(Text(text, "small", "text2", wrap=True))
-        for column in columns_of(problem, plan.columns):
-            box.add(self._fix(problem.row, column, sheet))
-        box.add(Text(say("leave_row"), "small", "text3", wrap=True))
-        return box
-
-    def _fix(self, line: int, column: Guess, sheet: Sheet) -> Row:
-        edit = named(QLineEdit(), say("fix_label", column=column.theirs, row=line))
-        edit.setText(cell_of(sheet, line, column.column))
-        take = secondary(say("take_fix"), "check")
-        take.setAccessibleName(f"{say('take_fix')}, {edit.accessibleName()}")
-
-        def fix() -> None:
-            self.fixed.emit(line, column.column, edit.text().strip())
-
-        edit.returnPressed.connect(fix)
-        take.clicked.connect(fix)
-        self.lines[line, column.column] = edit
-        row = Row(Text(column.theirs, "small_strong", "text2"), gap=8)
-        row.add(edit, 1)
-        row.add(take)
-        return row
+    def _say_head(self, words: str) -> None:
+        if words != self.head:
+            self._title_words.setText(words)
+            if self.isVisible():
+                announce(self, words)
 
     def _fit(self) -> None:
         look = current_look()
         self.table.verticalHeader().setDefaultSectionSize(look.px(34))
         self.table.horizontalHeader().setFont(look.font("small_strong"))
-        self._scroll.setMinimumHeight(look.px(140))
 
 
-def _aside_words(plan: PupilPlan) -> str:
-    said = [say("known", count=rows_words(len(plan.unchanged)))] if plan.unchanged and plan.ready else []
+def not_yet_words(plan: PupilPlan) -> str:
+    """Which of their columns the record has no place for; nothing where it has one for all."""
+    theirs = ", ".join(guess.theirs for guess in plan.not_yet)
+    return say("not_yet_columns", columns=theirs) if theirs else ""
+
+
+def _aside(plan: PupilPlan) -> Iterator[str]:
+    """What else is to be known before it comes in."""
+    if plan.unchanged and (plan.ready or plan.merged):
+        yield say("known", count=rows_words(len(plan.unchanged)))
+    if plan.merged:
+        yield say("merging", count=rows_words(len(plan.merged)))
     for key, counted in (("numbers_upn", plan.upn), ("numbers_uln", plan.uln)):
         parts = [say(f"check_{check.value}", count=count) for check, count in counted if count]
         if any(count for check, count in counted if check is not Check.NONE):
-            said.append(say(key, parts=", ".join(parts)))
-    return " ".join(said)
-
-
-def _side_by_side(problem: Attention, here: HereAlready, plan: PupilPlan, sheet: Sheet) -> tuple[str, str]:
-    shown = [one for one in plan.columns if one.is_filled and one.ours in _TELLING]
-    theirs = [text for one in shown if (text := cell_of(sheet, problem.row, one.column))]
-    born = [say("born_on", day=day_in_words(here.birth_date))] if here.birth_date else []
-    numbers = [f"{kind.value} {value}" for kind, value in here.identifiers]
-    ours = [f"{here.forename} {here.surname}", *born, *numbers]
-    return (
-        say("side_file", words=", ".join(theirs)),
-        say("side_here", words=", ".join([*ours, here.ref])),
-    )
-
-
-_NAMES = ("forename", "surname", "full_name", "legal_forename", "legal_surname")
-_TELLING = frozenset((*_NAMES, "birth_date", "upn", "uln", "year_group"))
+            yield say(key, parts=", ".join(parts))
+    if plan.new_groups:
+        yield say("new_groups", names=", ".join(plan.new_groups))
+    if plan.new_commissioners:
+        named_kinds = (
+            say("commissioner_kind", name=name, kind=say(f"kind_{kind.value}"))
+            for name, kind in plan.new_commissioners
+        )
+        yield say("new_commissioners", names=", ".join(named_kinds))
+    if any(row.commissioner for row in plan.ready):
+        yield say("half_days_begin", count=EVERY_HALF_DAY)
 
 
 def _others(row: PupilRow) -> str:
-    kept = [row.group, row.commissioner, row.needs, *(text for _, text in row.others)]
+    kept = [row.needs, row.care, *(text for _, text in row.others)]
     return ", ".join(text for text in kept if text)
 
 
@@ -197,14 +164,7 @@ _COLUMNS: Sequence[TableColumn[PupilRow]] = (
     TableColumn(say("born"), lambda row: day_in_words(row.birth_date) if row.birth_date else ""),
     TableColumn(say("year"), lambda row: row.year_group),
     TableColumn(say("upn"), lambda row: row.upn),
+    TableColumn(say("field_group"), lambda row: row.group),
+    TableColumn(say("field_commissioner"), lambda row: row.commissioner),
     TableColumn(say("others"), _others),
 )
-
-
-def _empty(column: Column) -> None:
-    while column.box.count():
-        item = column.box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

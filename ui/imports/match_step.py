@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 from app.core.sentences import day_in_words
 from app.exchange.dates import Order
 from app.exchange.headings import FILL_AT, Guess
-from app.exchange.pupil_rows import RECOGNISED, STORED
+from app.exchange.pupil_rows import NOT_YET, STAND_IN, STORED, WITH_THEM
 from app.exchange.pupils import PupilPlan
 from app.exchange.sheet import Sheet
 from ui.imports.sheet_fix import samples
@@ -21,13 +21,17 @@ from ui.kit.tokens import Tone
 from ui.words.imports import say
 
 OURS = ("forename", "surname", "full_name", *(name for name in STORED if name not in ("forename", "surname")))
-FIELDS = (*OURS, *RECOGNISED)
+FIELDS = (*OURS, *WITH_THEM, *NOT_YET)
 CERTAIN = 97
 _SHOWN_DATES = 3
 
 
-def sure_words(guess: Guess, said: str | None) -> tuple[Tone, str, str]:
-    """The tone, icon and word of how sure a column is."""
+def sure_words(guess: Guess, said: str | None, filled: Set[str]) -> tuple[Tone, str, str]:
+    """The tone, icon and word of how sure a column is; first of all, that it has no place in the record."""
+    if guess.is_filled and guess.ours in NOT_YET:
+        return Tone.WARN, "ban", say("not_yet")
+    if guess.is_filled and STAND_IN.get(guess.ours, frozenset({""})) <= filled:
+        return Tone.QUIET, "check", say("stands_in")
     if said is not None:
         return (Tone.OK, "check", say("yours")) if said else (Tone.QUIET, "minus", say("left_out"))
     if guess.ours in ("", "none"):
@@ -83,8 +87,9 @@ class MatchStep(Card):
         if key != self._shown:
             self._shown = key
             self._scroll.setWidget(self._grid(columns, sheet, heading))
+        filled = {one.ours for one in plan.columns if one.is_filled}
         for one in columns:
-            self._show_choice(one, said.get(one.column))
+            self._show_choice(one, said.get(one.column), filled)
         self._show_dates(plan, sheet, heading)
 
     def _grid(self, columns: Sequence[Guess], sheet: Sheet, heading: int) -> QWidget:
@@ -100,7 +105,7 @@ class MatchStep(Card):
         for line, one in enumerate(columns, start=1):
             theirs = one.theirs or say("column_number", number=one.column + 1)
             combo = self._combo(one.column, theirs)
-            chip = Chip(*sure_words(one, None))
+            chip = Chip(*sure_words(one, None, frozenset()))
             found = samples(sheet, one.column, heading)
             grid.addWidget(Elided(theirs, "body_strong"), line, 0)
             grid.addWidget(Elided(" · ".join(found) or say("no_samples"), "body", "text2"), line, 1)
@@ -114,16 +119,17 @@ class MatchStep(Card):
         combo = named(QComboBox(), say("column_is", theirs=theirs))
         combo.addItem(say("nothing"), "")
         for field in FIELDS:
-            combo.addItem(say(f"field_{field}"), field)
+            words = say(f"field_{field}")
+            combo.addItem(say("no_place", field=words) if field in NOT_YET else words, field)
         combo.activated.connect(lambda _row: self.chosen.emit(column, combo.currentData()))
         return combo
 
-    def _show_choice(self, guess: Guess, said: str | None) -> None:
+    def _show_choice(self, guess: Guess, said: str | None, filled: Set[str]) -> None:
         combo = self.combos[guess.column]
         shown = said if said is not None else (guess.ours if guess.is_filled else "")
         with QSignalBlocker(combo):
             combo.setCurrentIndex(max(0, combo.findData(shown)))
-        self._chips[guess.column].become(*sure_words(guess, said))
+        self._chips[guess.column].become(*sure_words(guess, said, filled))
         combo.setAccessibleDescription(self._chips[guess.column].words)
 
     def _show_dates(self, plan: PupilPlan, sheet: Sheet, heading: int) -> None:

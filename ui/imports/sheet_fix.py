@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app.core.sentences import say as sentence
 from app.exchange.headings import Guess
-from app.exchange.pupils import Attention
+from app.exchange.pupil_sorting import Attention
 from app.exchange.sheet import Row, Sheet
 from ui.words.imports import say
 

@@ -118,6 +118,7 @@ class ImportWizard(QFrame):
         course.planned.connect(self._planned)
         course.failed.connect(self._failed)
         course.busy.connect(self._say_busy)
+        course.rest_asked.connect(self._save_rest)
         course.before_came.connect(self.choose.show_before)
         self.choose.file_chosen.connect(self._read)
         if isinstance(course, PupilCourse):

@@ -1,7 +1,9 @@
 """Pupils and those around them: contacts, care, groups, commissioners, placements, a child's own words."""
 
 from app.rooms.people.cards import (
+    EVERY_HALF_DAY,
     EVERYWHERE,
+    NOBODY_YET,
     CommissionerCard,
     CommissionerKind,
     ContactCard,
@@ -13,6 +15,8 @@ from app.rooms.people.cards import (
     MembershipCard,
     PlacementCard,
     PupilCard,
+    PupilMerge,
+    PupilRow,
 )
 from app.rooms.people.commands.contacts import (
     AddContact,
@@ -36,13 +40,7 @@ from app.rooms.people.commands.groups import (
     WithdrawGroup,
     WithdrawMembership,
 )
-from app.rooms.people.commands.imports import (
-    NOBODY_YET,
-    ImportPupils,
-    PupilRow,
-    ReturnImport,
-    TakeBackImport,
-)
+from app.rooms.people.commands.imports import ImportPupils
 from app.rooms.people.commands.placements import (
     AddCommissioner,
     AddPlacement,
@@ -71,10 +69,12 @@ from app.rooms.people.commands.pupils import (
     WithdrawPupil,
     check_pupil,
 )
+from app.rooms.people.commands.taking_back import ReturnImport, TakeBackImport
 from app.rooms.people.commands.words import (
     KeepChildWords,
     TakeBackChildWords,
 )
+from app.rooms.people.queries.beside import PupilBeside, PupilsBeside
 from app.rooms.people.queries.cards import (
     ChildSaid,
     ChildWordsRow,
@@ -106,6 +106,7 @@ from app.rooms.people.queries.imports import (
     ImportedPupil,
     ImportedPupils,
     ImportRow,
+    MergedPupils,
     PossibleDuplicates,
     PupilImports,
     Sought,
@@ -151,6 +152,7 @@ from app.rooms.people.rules import (
 
 __all__ = [
     "EVERYWHERE",
+    "EVERY_HALF_DAY",
     "NOBODY_YET",
     "AddCommissioner",
     "AddContact",
@@ -214,6 +216,7 @@ __all__ = [
     "MemberRow",
     "Members",
     "MembershipCard",
+    "MergedPupils",
     "PassRow",
     "PassesToday",
     "PlacementCard",
@@ -222,6 +225,7 @@ __all__ = [
     "PlacementRow",
     "Placements",
     "PossibleDuplicates",
+    "PupilBeside",
     "PupilByRef",
     "PupilCard",
     "PupilCardView",
@@ -232,9 +236,11 @@ __all__ = [
     "PupilKeys",
     "PupilList",
     "PupilListRow",
+    "PupilMerge",
     "PupilName",
     "PupilNames",
     "PupilRow",
+    "PupilsBeside",
     "PutBackMembers",
     "ReinstateCommissioner",
     "ReinstateContact",

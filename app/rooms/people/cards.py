@@ -148,6 +148,10 @@ class CommissionerCard:
     confirmed_on: date | None = None
 
 
+EVERY_HALF_DAY = 10
+"""The half-days of a school week: what is agreed until somebody says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacementCard:
     """Who sends a pupil, for how many half-days a week, and what they may be told. Placements may overlap."""
@@ -156,5 +160,34 @@ class PlacementCard:
     commissioner_id: CommissionerId
     from_day: date
     to_day: date = FAR
-    half_days: int = 10
+    half_days: int = EVERY_HALF_DAY
     may_share: str = ""
+
+
+NOBODY_YET = PupilId(0)
+"""The pupil of a contact that came with a row: the pupil of that row, who has no number yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    """All that one line of a file says of a pupil; and what the record says of one, to be held beside it.
+
+    A contact's own pupil is left at ``NOBODY_YET``. Groups and commissioners go by their names: a file
+    knows no other, and those that are not here yet are made with it. The record's own line is nought.
+    """
+
+    line: int
+    card: PupilCard
+    identifiers: tuple[tuple[IdentifierKind, str], ...] = ()
+    contacts: tuple[ContactCard, ...] = ()
+    groups: tuple[str, ...] = ()
+    commissioners: tuple[tuple[str, CommissionerKind], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PupilMerge:
+    """What is on record of a pupil who is here, and what shall be once a line of a file is merged into it."""
+
+    pupil: PupilId
+    before: PupilRow
+    after: PupilRow

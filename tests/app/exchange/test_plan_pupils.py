@@ -69,8 +69,8 @@ def test_a_bare_name_that_is_here_already_needs_a_person_in_any_other_file(offic
     pupil(office, "Ash", "Byrne")
     plan = planned(office, "Forename,Surname", "ASH,Byrne", "Bea,Cole")
     assert whys(plan) == [(2, "Forename", "name_here_already")]
-    assert plan.need_you[0].here is not None
-    assert plan.need_you[0].here.surname == "Byrne"
+    (double,) = plan.doubles
+    assert (double.row, double.why, double.whom.name) == (2, "name_here_already", "Ash Byrne")
     assert [row.row for row in plan.ready] == [3]
 
 
@@ -165,7 +165,7 @@ def test_special_needs_stand_under_their_names(office):
     ("cells", "contacts"),
     [
         (("Jo Marsh", "Mother", "07700 900111"), [("Jo Marsh", "Mother", "07700 900111")]),
-        (("", "", "07700 900111"), []),
+        (("", "", "07700 900111"), [("Name not given", "", "07700 900111")]),
         (("Jo; Kit", "Mother; Father", "1; 2"), [("Jo", "Mother", "1"), ("Kit", "Father", "2")]),
         (("Jo; Kit", "", "1"), [("Jo; Kit", "", "1")]),
     ],

@@ -9,8 +9,9 @@ import pytest
 
 from app.core.errors import Refused
 from app.exchange import headings, pupil_rows
+from app.exchange.choices import Choices
 from app.exchange.dates import Order
-from app.exchange.pupil_rows import Choices, PupilSheet
+from app.exchange.pupil_rows import PupilSheet
 from app.exchange.sheet import Row, Sheet
 
 TODAY = date(2026, 11, 22)
@@ -56,7 +57,6 @@ def test_a_row_becomes_a_pupil_with_all_that_is_kept() -> None:
             care="nuts",
             group="10B",
             commissioner="Hill",
-            others=(("fsm", "Y"),),
         ),
     )
     assert found.read == 1

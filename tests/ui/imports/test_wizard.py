@@ -123,12 +123,12 @@ def test_rows_that_need_somebody_come_first_and_are_put_right_in_place(
         "Row 3: There is no such day as “31/02/2011”.",
         "Row 5: There is no forename.",
     )
-    line = look.lines[3, 2]
+    line = look.problems.lines[3, 2]
     line.setText("28/02/2011")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert look.head == "1 row needs you, 3 are ready"
-    look.lines[5, 0].setText("Esi")
-    qtbot.keyClick(look.lines[5, 0], Qt.Key.Key_Return)
+    look.problems.lines[5, 0].setText("Esi")
+    qtbot.keyClick(look.problems.lines[5, 0], Qt.Key.Key_Return)
     assert look.head == "All 4 rows are ready"
     pupils.next.click()
     assert names(office) == {"Jordan", "Kai", "Mina", "Esi"}
@@ -190,7 +190,7 @@ def test_somebody_of_the_same_name_stands_side_by_side(
     wizard.next.click()
     look = course(wizard).look
     assert "Somebody of this name is here already" in look.told()[0]
-    assert (2, 2) in look.lines, "the birth date that would settle it can be typed in place"
+    assert (2, 2) in look.problems.lines, "the birth date that would settle it can be typed in place"
     assert names(office) == {"Jordan"}
 
 

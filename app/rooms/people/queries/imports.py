@@ -10,15 +10,21 @@ from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from app.core.errors import OutOfDate
 from app.core.folding import fold
 from app.core.ids import ImportId, PupilId, Ref, StaffId
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.people import rules
 from app.rooms.people.cards import IdentifierKind
-from app.rooms.people.tables import Identifier, Pupil, PupilImport
-from app.store.edits import uses
+from app.rooms.people.tables import Commissioner, Contact, Group, Identifier, Pupil, PupilImport
+from app.store.edits import Withdrawable, uses
+from app.store.entries import entry_that_made, made_in, subjects_of
+
+BUILT_UPON: tuple[type[Withdrawable], ...] = (Pupil, Contact, Group, Commissioner)
+"""What others may hang on once a file brought it in."""
 
 
 class By(StrEnum):
@@ -128,6 +134,7 @@ class ImportRow:
     at: datetime
     made_by: StaffId
     pupils: int
+    merged: int
     taken_back: bool
 
 
@@ -147,9 +154,9 @@ class PupilImports(Query[tuple[ImportRow, ...]]):
         return tuple(
             ImportRow(
                 ImportId(row.id), Ref(row.ref), row.file_name, row.digest, row.at, StaffId(row.made_by), n,
-                row.withdrawn,
+                len(merged_with(reading.db, ImportId(row.id))), row.withdrawn,
             )
-            for row, n in rows
+            for row, n in rows.all()
         )  # fmt: skip
 
 
@@ -161,8 +168,44 @@ class BuiltUpon(Query[Mapping[str, int]]):
     source: ImportId
 
     def read(self, reading: Reading) -> Mapping[str, int]:
-        which = Pupil.__table__.c.import_id == self.source
-        return uses(reading.db, Pupil, which, import_id=int(self.source))
+        return built_upon(reading.db, entry_of_import(reading.db, self.source))
+
+
+def entry_of_import(db: Session, source: ImportId) -> int:
+    """The entry under which a file came in. Raises ``OutOfDate`` where there is no such file."""
+    entry = entry_that_made(db, PupilImport, int(source), "ImportPupils")
+    if not entry:
+        raise OutOfDate("row_gone")
+    return entry
+
+
+def built_upon(db: Session, entry: int) -> Mapping[str, int]:
+    """How many rows of which kind were added since to what came in under an entry."""
+    found: dict[str, int] = {}
+    for kind in BUILT_UPON:
+        which = kind.__table__.c.id.in_(made_in(entry, kind.__tablename__))
+        for name, count in uses(db, kind, which, but_made_in=entry).items():
+            # A pupil of the file in a group of the file is one row, though it hangs on both.
+            found[name] = max(found.get(name, 0), count)
+    return found
+
+
+def merged_with(db: Session, source: ImportId) -> frozenset[PupilId]:
+    """Who was here before a file came in and had something filled in from it."""
+    wrote = subjects_of(db, entry_of_import(db, source))
+    new = db.scalars(select(Pupil.id).where(Pupil.import_id == source))
+    return frozenset(map(PupilId, wrote - set(new)))
+
+
+@dataclass(frozen=True)
+class MergedPupils(Query[frozenset[PupilId]]):
+    """Into which pupils who were here before lines of a file were merged."""
+
+    requires: ClassVar[Permission] = Permission.PEOPLE_PUPIL_READ
+    source: ImportId
+
+    def read(self, reading: Reading) -> frozenset[PupilId]:
+        return merged_with(reading.db, self.source)
 
 
 @dataclass(frozen=True, slots=True)
