@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -58,6 +60,19 @@ def test_who_is_expected_stands_there_with_what_is_known(
     assert spoken[0] == "Pupil: Alfie Marsh"
     assert spoken[1] == "Today: 09:00 to 11:00"
     assert spoken[4].startswith("Now: ")
+
+
+def test_a_day_without_anybody_leads_to_the_next_that_has_somebody(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    timetabled(opened, clock)
+    clock.move(days=1)
+    today = page(main_window)
+    assert today.nobody.isVisible() and today.next_day.isVisible()
+    assert today.next_day.text() == "Next school day: Tuesday 20 October 2026"
+    qtbot.mouseClick(today.next_day, Qt.MouseButton.LeftButton)
+    assert main_window.stack.currentWidget() is main_window.page("registers")
+    assert main_window.page("registers").days.day == clock.today() + timedelta(days=6)
 
 
 def test_f9_shows_initials(main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock) -> None:

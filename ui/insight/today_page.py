@@ -16,7 +16,7 @@ from app.core.permissions import Permission
 from app.core.sentences import day_in_words
 from app.core.worklist import WorkItem
 from app.insight.today import Today, TodayView
-from app.rooms import keeping
+from app.rooms import calendar, keeping
 from app.rooms.attendance import DayRegister, RegisterState
 from ui.insight.drafts_card import DraftsCard
 from ui.insight.expected_table import ExpectedTable, clock
@@ -59,12 +59,14 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._view: TodayView | None = None
+        self._next: date | None = None
         self.title = PageTitle("", "")
         self.take = primary(say("take_register"), "list-checks")
         self.title.add(self.take)
         self.expected = ExpectedTable(desk.privacy)
         self.empty = EmptyState("users", say("no_pupils"), say("no_pupils_example"), *self._beginnings())
-        self.nobody = EmptyState("calendar", say("nobody"), say("nobody_example"))
+        self.next_day = secondary(say("next_day", day=""), "calendar-days")
+        self.nobody = EmptyState("calendar", say("nobody"), say("nobody_example"), self.next_day)
         self.needs, self.registers = Card(say("needs_you")), Card(say("registers"))
         self.drafts = DraftsCard(desk)
         self.copy = secondary(say("copy_now"), "hard-drive")
@@ -102,7 +104,7 @@ class TodayPage(Page):
         self.expected.show_rows(view.expected, view.at)
         no_pupils = not view.pupils_here and self.desk.may(Permission.PEOPLE_PUPIL_READ)
         self.empty.setVisible(no_pupils)
-        self.nobody.setVisible(not no_pupils and not view.expected)
+        self._show_nobody(shown=not no_pupils and not view.expected)
         self.expected.setVisible(bool(view.expected))
         count = len(view.expected)
         words = say("expected_one") if count == 1 else say("expected_count", count=count)
@@ -127,6 +129,20 @@ class TodayPage(Page):
         count = len(view.expected)
         pupils = say("expected_one") if count == 1 else say("expected_count", count=count)
         return say("line", place=place, expected=pupils, staff=len(view.adults_in), away=away)
+
+    def _show_nobody(self, *, shown: bool) -> None:
+        self.nobody.setVisible(shown)
+        self.next_day.hide()
+        if shown and self.desk.may(Permission.ATTENDANCE_REGISTER_READ):
+            around = calendar.SlotDaysAround(self.desk.clock.today())
+            self.desk.runner.ask(self, around, self._show_next_day, self.desk.shell.problem)
+
+    def _show_next_day(self, around: calendar.DaysAround) -> None:
+        """On a day without anybody one press leads to the next that has somebody."""
+        self._next = around.after
+        self.next_day.setVisible(around.after is not None)
+        if around.after is not None:
+            self.next_day.set_words(say("next_day", day=f"{around.after:%A} {day_in_words(around.after)}"))
 
     def _show_items(self, view: TodayView, today: date) -> None:
         _empty(self._items)
@@ -281,6 +297,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.take.clicked.connect(self._take)
         self.copy.clicked.connect(self._copy)
+        self.next_day.clicked.connect(lambda: self.desk.shell.go("registers", self._next))
         self.expected.activated.connect(self._open_pupil)
         self.expected.clicked.connect(self._open_pupil)
         self.desk.privacy.changed.connect(self._privacy)

@@ -64,6 +64,7 @@ _WORDS: Final = {
     "add_pupil": "Add a pupil",
     "import": "Import a list",
     "nobody": "Nobody is expected today.",
+    "next_day": "Next school day: {day}",
     "nobody_example": "Who is expected comes from the timetable under Set up.",
     "drafts": "Words you have not recorded",
     "draft_line": "{form}, kept {time}",
