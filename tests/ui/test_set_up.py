@@ -266,7 +266,7 @@ def test_a_row_of_content_without_its_source_is_not_saved_and_nothing_is_cleared
     part.form.put({"threshold": "14", "source": ""})
     part.save.click()
     assert part.form.errors.isVisible()
-    assert part.form.take()["threshold"] == "14"
+    assert part.form.values()["threshold"] == "14"
 
 
 def test_two_edits_of_one_clock_show_both_and_lose_nothing(
@@ -282,6 +282,6 @@ def test_two_edits_of_one_clock_show_both_and_lose_nothing(
     part._row = shown
     part.save.click()
     assert part._theirs.isVisible()
-    assert part.form is not None and part.form.take()["length"] == "5"
+    assert part.form is not None and part.form.values()["length"] == "5"
     part.save.click()
     qtbot.waitUntil(lambda: line_of(part, "not_seen")["length"] == "5")
