@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """No accents, no capitals, one space between words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(bare.translate(_LETTERS).split())

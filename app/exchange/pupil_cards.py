@@ -33,6 +33,7 @@ class Cards:
         columns = sheet.columns.filled().get("commissioner", [])
         theirs = {guess.column: guess.theirs for guess in sheet.columns.guesses}
         self._sender = " ".join(theirs[column] for column in columns)
+        self._kinds: dict[str, CommissionerKind] = {}
 
     def check(self, kind: str, text: str) -> Check:
         """What the check character of an identifier says."""
@@ -40,6 +41,8 @@ class Cards:
 
     def telling(self, row: SheetRow) -> tuple[Number, ...]:
         """The numbers of a row by which a child can be known again: a malformed one tells nothing."""
+        if not (row.upn or row.uln):
+            return ()
         return tuple(
             (kind, people.plain_identifier(text))
             for name, kind in _KINDS
@@ -95,13 +98,17 @@ class Cards:
 
     def _kind(self, name: str) -> CommissionerKind:
         """What a commissioner seems to be, by its own name or else by the heading of its column."""
-        for said in (name, self._sender):
-            words = set(headings.words(said))
-            if words & _OF_AUTHORITIES:
-                return CommissionerKind.AUTHORITY
-            if words & _OF_SCHOOLS:
-                return CommissionerKind.SCHOOL
-        return CommissionerKind.OTHER
+        if name not in self._kinds:
+            kinds = filter(None, (_kind_said(name), _kind_said(self._sender)))
+            self._kinds[name] = next(kinds, CommissionerKind.OTHER)
+        return self._kinds[name]
+
+
+def _kind_said(text: str) -> CommissionerKind | None:
+    words = set(headings.words(text))
+    if words & _OF_AUTHORITIES:
+        return CommissionerKind.AUTHORITY
+    return CommissionerKind.SCHOOL if words & _OF_SCHOOLS else None
 
 
 def _parts(text: str) -> Iterator[str]:

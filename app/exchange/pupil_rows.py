@@ -284,8 +284,9 @@ class _Reader:
         columns = self._columns.get(ours)
         if columns is None:
             return ""
-        texts = [clean(row.cell(column)) for column in columns]
-        return texts[0] if len(texts) == 1 else "; ".join(filter(None, texts))
+        if len(columns) == 1:
+            return clean(row.cell(columns[0]))
+        return "; ".join(filter(None, (clean(row.cell(column)) for column in columns)))
 
     def _names(self, row: Row) -> tuple[str, str]:
         forename = self._text(row, "forename") or self._text(row, "legal_forename")

@@ -69,8 +69,9 @@ class PlanPupils(Query[PupilPlan]):
         read = read_pupils(self.sheet, self.choices, spellings, curriculum, today)
         shelf = reading.content.in_force("authorities.csv", today)
         cards = Cards(read, people.read_authorities(shelf.rows()), today)
-        sorter = Sorter(read, cards, self._came_before(reading), self.choices.decisions, today)
-        sorter.sort(_here(reading, read, cards))
+        before = self._came_before(reading)
+        sorter = Sorter(read, cards, before, self.choices.decisions, today)
+        sorter.sort(_here(reading, read, cards, before))
         command = people.ImportPupils(
             tuple(sorter.made.values()), self.digest, self.file_name, sorter.merges()
         )
@@ -103,10 +104,12 @@ class PlanPupils(Query[PupilPlan]):
         return Before(lines, frozenset(merged))
 
 
-def _here(reading: Reading, read: PupilSheet, cards: Cards) -> Here:
+def _here(reading: Reading, read: PupilSheet, cards: Cards, before: Before) -> Here:
+    """Who may be meant by the rows that did not come in with this very file before."""
     sought = tuple(
         people.Sought(row.row, row.forename, row.surname, row.birth_date, cards.telling(row))
         for row in read.rows
+        if row.row not in before.lines
     )
     found: dict[int, tuple[HereAlready, ...]] = {}
     for each in reading.ask(people.PossibleDuplicates(sought)):

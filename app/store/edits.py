@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.command import Work
 from app.core.errors import OutOfDate
-from app.store.audit import shape
+from app.store.audit import insert_stored, shape
 from app.store.cards import card_of, check_version, write_card
 from app.store.entries import made_in
 from app.store.tables import Editable, Table
@@ -50,9 +50,9 @@ def insert_rows(work: Work, kind: type[Row], rows: Sequence[dict[str, Any]]) -> 
             {"id": number, "version": 1, "withdrawn": False, **row}
             for number, row in zip(numbers, rows, strict=True)
         ]
-        connection.execute(kind.__table__.insert(), whole)  # type: ignore[attr-defined]
         columns = shape(kind, connection.dialect)
         stored = [{name: bind(row[key]) for key, name, bind in columns} for row in whole]
+        insert_stored(work.db, kind, stored)
         work.recorder.inserted(kind, stored)
     return numbers
 

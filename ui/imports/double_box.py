@@ -16,6 +16,7 @@ from ui.kit.parts import Button, Column, Flow, Picture, Row, SegmentedControl, T
 from ui.kit.theme import current_look
 from ui.words.imports import say
 
+ABOVE = frozenset({"act_keep_row", "then_keep_row", "then_merge_row"})
 ACTS = (Act.KEEP, Act.MERGE, Act.BOTH)
 _ICONS = {True: "triangle-alert", False: "circle-check"}
 
@@ -91,8 +92,9 @@ class DoubleBox(Column):
         quiet = each.same or not each.file
         step, token = ("small", "text3") if quiet else ("body_medium", "text")
         grid.addWidget(Text(field_words(each), "small_strong", "text2"), place, 0)
-        grid.addWidget(Text(each.here or say("not_there"), step, token, wrap=True), place, 1)
-        grid.addWidget(Text(each.file or say("not_there"), step, token, wrap=True), place, 2)
+        for column, words in ((1, each.here), (2, each.file)):
+            said = Text(words, step, token, wrap=True) if words else Text(say("not_there"), "small", "text3")
+            grid.addWidget(said, place, column)
         if each.differs and self._double.act is Act.MERGE:
             grid.addWidget(self._whose(each), place, 3, Qt.AlignmentFlag.AlignTop)
         elif each.is_lacking and self._double.act is Act.MERGE:
@@ -124,14 +126,20 @@ class DoubleBox(Column):
     def _acts(self) -> Flow:
         row = Flow(gap=8)
         for act in ACTS:
-            button = choice(say(f"act_{act.value}"))
+            button = choice(self._said(f"act_{act.value}"))
             button.setObjectName(f"row {self._double.row} {act.value}")
-            button.setAccessibleName(say("act_of_row", act=say(f"act_{act.value}"), row=self._double.row))
+            button.setAccessibleName(say("act_of_row", act=button.text(), row=self._double.row))
             button.setChecked(self._double.act is act)
             button.clicked.connect(lambda _checked=False, act=act: self._choose(act))
             self.choices[act] = button
             row.add(button)
         return row
+
+    def _said(self, key: str) -> str:
+        """In words about the record, or about the row further up in the file."""
+        line = self._double.whom.line
+        above = f"{key}_row"
+        return say(above, row=line) if line and above in ABOVE else say(key)
 
     def _choose(self, act: Act) -> None:
         """A choice pressed again is taken back."""
@@ -147,13 +155,15 @@ class DoubleBox(Column):
                 each.same and each.file and each.field in ("upn", "uln") for each in self._double.whom.fields
             )
             return " ".join(
-                filter(None, (say(f"then_{self._double.act.value}"), say("then_number") if shared else ""))
+                filter(
+                    None, (self._said(f"then_{self._double.act.value}"), say("then_number") if shared else "")
+                )
             )
         return say("then_nothing" if self._double.why else "then_left")
 
 
 def field_words(each: Beside) -> str:
     """What a line of both accounts is called, with whose it is where there may be several."""
-    words = say(f"field_{each.field}")
+    words = say("contact" if each.field == "contact_name" else f"field_{each.field}")
     whose = each.of if each.field.startswith("contact_") and each.field != "contact_name" else ""
     return f"{words}, {whose}" if whose else words

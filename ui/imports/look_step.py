@@ -14,14 +14,16 @@ from app.exchange.sheet import Sheet
 from app.rooms.people import EVERY_HALF_DAY, Check
 from ui.imports.problem_list import ProblemList
 from ui.kit.accessible import announce, named
-from ui.kit.parts import Band, Card, Row, Text, secondary
+from ui.kit.parts import Band, Card, Column, Row, Text, secondary
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column as TableColumn
 from ui.kit.table_model import TableModel
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.words.imports import say
 
-SHOWN_READY = 200
+SHOWN_READY, READY_AT_ONCE = 200, 8
+ROOM_FOR_RING = (5, 5, 5, 5)
 
 
 def rows_words(count: int) -> str:
@@ -77,11 +79,21 @@ class LookStep(Card):
         head = Row(gap=12)
         head.add(self._title_words, 1)
         head.add(self.save_rest)
-        for part in (head, self._told_aside, self.not_yet):
-            self.add(part)
-        self.add(self.problems, 3)
-        self.add(self._ready)
-        self.add(self.table, 2)
+        inner = Column(
+            self._told_aside,
+            self.not_yet,
+            self.problems,
+            self._ready,
+            self.table,
+            None,
+            gap=8,
+            margins=ROOM_FOR_RING,
+        )
+        inner.setObjectName("clear")
+        area = scrolling(inner)
+        area.setObjectName("clear_scroll")
+        self.add(head)
+        self.add(area, 1)
 
     @property
     def head(self) -> str:
@@ -112,6 +124,7 @@ class LookStep(Card):
         self._ready.setText(f"{title}. {more}" if more else title)
         self._ready.setVisible(bool(shown))
         self.table.setVisible(bool(shown))
+        self._fit()
 
     def _say_head(self, words: str) -> None:
         if words != self.head:
@@ -121,8 +134,11 @@ class LookStep(Card):
 
     def _fit(self) -> None:
         look = current_look()
-        self.table.verticalHeader().setDefaultSectionSize(look.px(34))
+        row = look.px(34)
+        self.table.verticalHeader().setDefaultSectionSize(row)
         self.table.horizontalHeader().setFont(look.font("small_strong"))
+        # The heading and as many rows as a page shows; the others scroll under it.
+        self.table.setFixedHeight(row * (2 + min(self.model.rowCount(), READY_AT_ONCE)))
 
 
 def not_yet_words(plan: PupilPlan) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.sentences import say as sentence
 from app.exchange.choices import Act, Decision
@@ -18,14 +18,13 @@ from ui.imports.double_box import DoubleBox, double_words
 from ui.imports.sheet_fix import cell_of, columns_of
 from ui.kit.accessible import controls, named
 from ui.kit.parts import Column, Flow, Picture, Row, Rule, Text, link, secondary
-from ui.kit.theme import current_look, follow
 from ui.words.imports import say
 
 PAGE = 50
 _ROW = re.compile(r"row (\d+) ")
 
 
-class ProblemList(QScrollArea):
+class ProblemList(Column):
     """First what waits for somebody, row by row, with its fix; then pupils of whom the file says more."""
 
     fixed = Signal(int, int, str)
@@ -33,22 +32,15 @@ class ProblemList(QScrollArea):
     """Rows, each with what was decided about it or nothing."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("clear_scroll")
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column = Column(gap=8)
-        self._column.setObjectName("clear")
-        self.setWidget(self._column)
+        super().__init__(gap=8)
         self.lines: dict[tuple[int, int], QLineEdit] = {}
         self.boxes: dict[int, DoubleBox] = {}
         self.told: tuple[str, ...] = ()
         self._at = 0
         self._shown: tuple[PupilPlan, Sheet] | None = None
-        follow(self._fit)
 
     def show_plan(self, plan: PupilPlan, sheet: Sheet) -> None:
-        had_focus = self._focused()
+        had_focus = self._give_up_focus()
         self._shown = plan, sheet
         self._empty()
         self.lines, self.boxes = {}, {}
@@ -67,13 +59,12 @@ class ProblemList(QScrollArea):
             self._add(Rule())
         if len(items) > PAGE:
             self._add(self._pages(len(items)))
-        self._column.add(None)
         self.setVisible(bool(items))
         self._put_focus_back(had_focus)
 
     def _add(self, part: QWidget) -> None:
         """Shown at once: what waits for the layout to show it cannot take the focus back."""
-        self._column.add(part)
+        self.add(part)
         part.show()
 
     def _box(self, item: Attention | Double, plan: PupilPlan, sheet: Sheet) -> QWidget:
@@ -143,7 +134,6 @@ class ProblemList(QScrollArea):
     def _turn_by(self, step: int) -> Callable[[], None]:
         def turn() -> None:
             self._at += step
-            self.verticalScrollBar().setValue(0)
             if self._shown is not None:
                 self.show_plan(*self._shown)
 
@@ -154,37 +144,38 @@ class ProblemList(QScrollArea):
     def put_between(self, before: QWidget, after: QWidget) -> None:
         """Tab goes through the rows as they stand. What is made anew would come after the whole page."""
         last = before
-        for each in (*controls(self._column), after):
+        for each in (*controls(self), after):
             QWidget.setTabOrder(last, each)
             last = each
 
-    def _focused(self) -> str:
+    def _give_up_focus(self) -> str:
+        """Who has the focus, by name. Whoever kept it while hidden would pass it on, and scroll there."""
         focus = self.focusWidget()
-        return focus.objectName() if focus is not None and self._column.isAncestorOf(focus) else ""
+        if focus is None or not focus.hasFocus():
+            return ""
+        focus.clearFocus()
+        return focus.objectName()
 
     def _put_focus_back(self, name: str) -> None:
         """To the same control; where its row is gone, to the first control of the row after it."""
         row = _ROW.match(name)
         if not name:
             return
-        widget = self._column.findChild(QWidget, name, Qt.FindChildOption.FindChildrenRecursively)
+        widget = self.findChild(QWidget, name)
         if widget is None and row is not None:
-            widget = next((each for each in controls(self._column) if _row_of(each) >= int(row[1])), None)
+            widget = next((each for each in controls(self) if _row_of(each) >= int(row[1])), None)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _empty(self) -> None:
         """What is taken out loses its name at once, so that nobody finds it before Qt lets go of it."""
-        while self._column.box.count():
-            item = self._column.box.takeAt(0)
+        while self.box.count():
+            item = self.box.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-
-    def _fit(self) -> None:
-        self.setMinimumHeight(current_look().px(140))
 
 
 def _row_of(widget: QWidget) -> int:
