@@ -177,8 +177,24 @@ class Examples:
         version = self._version("placement", placement)
         yield from back(people.EditPlacement(placement, version, replace(place, half_days=6)))
         yield from back(people.EndPlacement(placement, LATER))
-        row = people.PupilRow(2, people.PupilCard("Cy", "Holt", START))
-        yield from back(people.ImportPupils((row,), "digest of a file", "pupils.csv"))
+        yield from back(self._import())
+
+    def _import(self) -> people.ImportPupils:
+        """A new pupil with a group and a sender, and one who is here with something filled in."""
+        senders = (("Hill College", people.CommissionerKind.SCHOOL),)
+        row = people.PupilRow(
+            2, people.PupilCard("Cy", "Holt", START), groups=("Toads",), commissioners=senders
+        )
+        (ash,) = self.office.ask(people.PupilsBeside(frozenset({self.ash})))
+        kit = people.ContactCard(people.NOBODY_YET, "Kit", ring_order=9)
+        after = replace(
+            ash.row,
+            card=replace(ash.row.card, sex="F"),
+            identifiers=(*ash.row.identifiers, (people.IdentifierKind.OTHER, "77")),
+            contacts=(*ash.row.contacts, kit),
+        )
+        merge = people.PupilMerge(self.ash, ash.row, after)
+        return people.ImportPupils((row,), "digest of a file", "pupils.csv", (merge,))
 
     def _registers(self) -> Story:
         back = self._there_and_back
