@@ -44,11 +44,8 @@ def _check(body: str) -> str:
     field each weight has an inverse, so no single change and no swap of two can leave the sum as it was.
     """
     total = 0
-    for place, letter in enumerate(body, start=1):
-        value = ALPHABET.index(letter)
-        for _ in range(place):
-            value = _times_alpha(value)
-        total ^= value
+    for weighed, letter in zip(_WEIGHED, body, strict=True):
+        total ^= weighed[letter]
     return ALPHABET[total]
 
 
@@ -56,3 +53,15 @@ def _times_alpha(value: int) -> int:
     """Multiply by x modulo x^5 + x^2 + 1, which generates the whole field."""
     doubled = value << 1
     return doubled ^ 0b100101 if doubled & 0b100000 else doubled
+
+
+def _weighed(place: int, value: int) -> int:
+    for _ in range(place):
+        value = _times_alpha(value)
+    return value
+
+
+_WEIGHED = tuple(
+    {letter: _weighed(place, value) for value, letter in enumerate(ALPHABET)} for place in range(1, LENGTH)
+)
+"""What each letter counts for at each place."""
