@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ _EVERY_RUNG: Final = select(_RUNG).where(~_RUNG.c.withdrawn).order_by(_RUNG.c.nu
 _LADDER: Final = _EVERY_RUNG.where(_RUNG.c.from_day <= bindparam("day"), _RUNG.c.to_day >= bindparam("day"))
 _CODES: Final = (
     select(_CODE).where(_CODE.c.valid_to >= _CODE.c.valid_from).order_by(_CODE.c.number, _CODE.c.valid_from)
+)
+_NUMBERED: Final = _CODES.where(
+    _CODE.c.letter.in_(select(_CODE.c.letter).where(_CODE.c.number.in_(bindparam("numbers", expanding=True))))
 )
 """Put together once, and read as plain rows: every register asks for them."""
 
@@ -45,9 +49,11 @@ def as_rung(row: Any) -> Rung:
     )
 
 
-def codes_of(db: Session) -> Codes:
-    """All codes that were ever in force."""
-    return Codes(as_code(row) for row in db.execute(_CODES))
+def codes_of(db: Session, numbers: Collection[int] | None = None) -> Codes:
+    """All codes that were ever in force, or those of some numbers and whatever shares a letter with them."""
+    if numbers is None:
+        return Codes(as_code(row) for row in db.execute(_CODES))
+    return Codes(as_code(row) for row in db.execute(_NUMBERED, {"numbers": sorted(numbers)}))
 
 
 def as_code(row: Any) -> Code:

@@ -73,6 +73,10 @@ class Known:
             self._codes = codes_of(self._work.db)
         return self._codes
 
+    def codes_numbered(self, numbers: Collection[int]) -> Codes:
+        """The codes of these numbers, and whatever shares a letter with them."""
+        return self._codes or codes_of(self._work.db, numbers)
+
     def placed(self, pupils: Iterable[PupilId], day: date) -> dict[PupilId, Placed]:
         """Placements of these pupils in force that day; a pupil who is none is left out."""
         wanted = list(pupils)

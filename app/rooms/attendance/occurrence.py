@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Integer, Subquery, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from app.core.marks import AM, PM
 from app.core.period import HalfDay
 from app.rooms.attendance import rules
 from app.rooms.attendance.rules import Commissioned, Proposal, Rung
+from app.rooms.calendar.rules import SlotKind
 from app.rooms.calendar.tables import Slot, SlotPupil
 from app.rooms.people.tables import Commissioner, Placement, Pupil
 from app.store.tables import Day
@@ -29,11 +30,36 @@ HALF_DAY_SLOT: dict[HalfDay, SlotId] = {HalfDay.AM: AM, HalfDay.PM: PM}
 HALF_DAY_OF: dict[SlotId, HalfDay] = {AM: HalfDay.AM, PM: HalfDay.PM}
 
 
-def slot_on(db: Session, slot: SlotId, day: date) -> Slot:
+class SlotOn(NamedTuple):
+    """A slot as the timetable has it on one day."""
+
+    id: int
+    ref: str
+    name: str
+    kind: SlotKind
+    weekday: int | None
+    start_minute: int
+    end_minute: int
+    from_day: date
+    to_day: date
+    half_day: HalfDay | None
+    place: str
+    school_subject: str
+    framework_id: int | None
+
+
+_SLOT = Slot.__table__
+_SLOT_ON: Final = select(*(_SLOT.c[name] for name in SlotOn._fields)).where(
+    _SLOT.c.id == bindparam("slot"), ~_SLOT.c.withdrawn
+)
+
+
+def slot_on(db: Session, slot: SlotId, day: date) -> SlotOn:
     """The slot, if the timetable has it on that day of the week and in those weeks."""
-    row = db.get(Slot, slot)
-    if row is None or row.withdrawn:
+    found = db.execute(_SLOT_ON, {"slot": slot}).one_or_none()
+    if found is None:
         raise OutOfDate("slot_gone")
+    row = SlotOn(*found)
     if row.weekday != day.weekday() or not row.from_day <= day <= row.to_day:
         raise Refused("slot_not_on_day", day=day)
     return row
@@ -137,7 +163,7 @@ class Proposer:
 def proposer(
     db: Session,
     content: ContentShelf,
-    slot: Slot,
+    slot: SlotOn,
     day: date,
     ladder: tuple[Rung, ...],
     pupils: Iterable[PupilId],

@@ -18,7 +18,7 @@ from app.core.marks import CODE, NOT_OBSERVED, RUNG, NewMark
 from app.core.permissions import Permission
 from app.rooms.attendance import rules
 from app.rooms.attendance.known import Known
-from app.rooms.attendance.occurrence import HALF_DAY_OF, HALF_DAY_SLOT, Proposer, here_codes, slot_on
+from app.rooms.attendance.occurrence import HALF_DAY_OF, HALF_DAY_SLOT, Proposer, SlotOn, here_codes, slot_on
 from app.rooms.attendance.tables import CodeReason, RegisterFinish
 from app.rooms.calendar.tables import Slot
 from app.store import marks as store
@@ -163,7 +163,7 @@ def _check_codes(known: Known, marks: Sequence[NewMark]) -> None:
         raise Refused("code_without_half_day")
     if not stored:
         return
-    codes = known.codes
+    codes = known.codes_numbered({mark.value or 0 for mark in stored})
     for day in {mark.day for mark in stored}:
         place = known.placed({mark.pupil for mark in stored if mark.day == day}, day)
         for mark in stored:
@@ -224,7 +224,7 @@ def _finish_of(work: Work, slot: SlotId, day: date) -> datetime | None:
     return work.db.execute(_FINISHED, {"slot": slot, "on": day}).scalar_one_or_none()
 
 
-def _furthest(known: Known, slot: Slot, day: date, pupils: Iterable[PupilId]) -> dict[PupilId, int | None]:
+def _furthest(known: Known, slot: SlotOn, day: date, pupils: Iterable[PupilId]) -> dict[PupilId, int | None]:
     """How far each marked pupil came in this slot; None for one who was marked as not observed."""
     best: dict[PupilId, int | None] = {}
     for pupil, value in known.standing_rungs(RUNG, pupils, slot.id, day):
@@ -237,7 +237,7 @@ def _furthest(known: Known, slot: Slot, day: date, pupils: Iterable[PupilId]) ->
 def _still_proposed(
     work: Work,
     known: Known,
-    slot: Slot,
+    slot: SlotOn,
     day: date,
     pupils: frozenset[PupilId],
     best: dict[PupilId, int | None],

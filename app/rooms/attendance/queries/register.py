@@ -20,7 +20,7 @@ from app.core.query import Query, Reading
 from app.rooms.access.tables import Staff
 from app.rooms.attendance import rules
 from app.rooms.attendance.content import codes_of, rungs_of
-from app.rooms.attendance.occurrence import HALF_DAY_SLOT, PUPILS, Proposer, listed, proposer, slot_on
+from app.rooms.attendance.occurrence import HALF_DAY_SLOT, PUPILS, Proposer, SlotOn, listed, proposer, slot_on
 from app.rooms.attendance.queries.contact import ContactRow, last_contacts
 from app.rooms.attendance.queries.day import Stood, last_steps, marks_of_day
 from app.rooms.attendance.rules import Codes, Moment, Moments, Rung, Seen, Why
@@ -150,7 +150,8 @@ class Register(Query[RegisterSheet]):
             return RegisterSheet(head, ladder, ())
         names = reading.ask(PupilNames(self.day, frozenset(pupils)))
         marks = marks_of_day(reading.db, pupils, self.day)
-        coded = [pupil for pupil in pupils if any(mark.measure == CODE for mark in marks[pupil])]
+        coded = {p: [mark.value for mark in marks[p] if mark.measure == CODE] for p in pupils}
+        numbers = {number for found in coded.values() for number in found}
         page = _Page(
             slot=slot,
             head=head,
@@ -158,9 +159,9 @@ class Register(Query[RegisterSheet]):
             marks=marks,
             contacts={row.pupil: row for row in last_contacts(reading.db, pupils, self.day)},
             last_time=last_steps(reading.db, pupils, self.day),
-            codes=codes_of(reading.db) if coded else Codes(()),
+            codes=codes_of(reading.db, numbers) if numbers else Codes(()),
             proposer=proposer(reading.db, reading.content, slot, self.day, ladder, pupils),
-            reasons=_reasons(reading.db, coded, self.day),
+            reasons=_reasons(reading.db, [p for p in pupils if coded[p]], self.day),
             notes=notes,
             finished_in={row.entry: row.slot_name for row in finishes},
         )
@@ -171,7 +172,7 @@ class Register(Query[RegisterSheet]):
 class _Page:
     """Everything that the rows of one register are put together from."""
 
-    slot: Slot
+    slot: SlotOn
     head: RegisterHead
     ladder: tuple[Rung, ...]
     marks: Mapping[PupilId, list[Stood]]
@@ -308,7 +309,7 @@ class _Finished(NamedTuple):
     slot_name: str
 
 
-def _head(reading: Reading, slot: Slot, day: date, notes: int, finishes: list[_Finished]) -> RegisterHead:
+def _head(reading: Reading, slot: SlotOn, day: date, notes: int, finishes: list[_Finished]) -> RegisterHead:
     db = reading.db
     adults = db.execute(_ADULTS, {"slot": slot.id, "day": day}).scalars()
     finish = next((row for row in finishes if row.slot == slot.id), None)
@@ -355,7 +356,7 @@ def _notes(db: Session, slot: SlotId, day: date) -> dict[PupilId | None, list[st
     return found
 
 
-def _opens_half_day(db: Session, slot: Slot, day: date) -> bool:
+def _opens_half_day(db: Session, slot: SlotOn, day: date) -> bool:
     """Whether a break is the first slot of its half-day."""
     if slot.kind is not SlotKind.BREAK or slot.half_day is None:
         return False
