@@ -263,4 +263,4 @@ def test_a_register_costs_the_same_however_many_pupils_it_has(office, place):
     for at_ in range(4):
         more = pupil(office, f"More{at_}", "Pupils")
         office.execute(calendar.SetSlotPupils(place.lesson, TUESDAY, frozenset({*place.pupils, more})))
-    assert cost(office, Register(place.lesson, TUESDAY)) == few <= 20
+    assert cost(office, Register(place.lesson, TUESDAY)) == few <= 16
