@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from ui.kit import icons
 from ui.kit.parts import Button, Kind, Text
+from ui.kit.parts.buttons import pressed_by_enter
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import CONTROL_RADIUS
 
@@ -51,6 +52,10 @@ class WeekWord(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, on = current_look(), self.isChecked()

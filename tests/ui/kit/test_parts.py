@@ -21,6 +21,7 @@ from ui.kit.parts import (
     SegmentedControl,
 )
 from ui.kit.parts.person_picker import matches, plain
+from ui.kit.parts.sidebar import Area, AreaButton
 from ui.kit.tokens import Tone
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -260,3 +261,17 @@ def test_a_share_is_drawn_as_long_as_it_is(theme) -> None:
     assert [filled(share) for share in (-1.0, 0.0, 0.5, 1.0, 2.0)] == pytest.approx(
         [0, 0, 50, 100, 100], abs=3
     )
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_focus_is_pressed_by_enter_and_by_space(qtbot, key: Qt.Key) -> None:
+    for button in (
+        parts.primary("Save"),
+        parts.link("Cancel"),
+        parts.choice("Mine"),
+        AreaButton(Area("today", "sun", "Today")),
+    ):
+        qtbot.addWidget(button)
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)
+    assert not area.isChecked(), "what is open is said by the rail alone"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import icons
@@ -14,6 +14,7 @@ from ui.kit.contrast import ink_on
 from ui.kit.focus_ring import OWN_RING
 from ui.kit.ladder_paint import paint_inner_ring
 from ui.kit.look import Look
+from ui.kit.parts.buttons import pressed_by_enter
 from ui.kit.parts.chips import Avatar
 from ui.kit.parts.layout import Column, Row, Rule
 from ui.kit.parts.text import Elided, Picture, Text
@@ -187,6 +188,10 @@ class AreaButton(QAbstractButton):
         self._narrow = narrow
         self._tell()
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """A press asks for the area; what is open is said by set_current alone."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +22,7 @@ from app.rooms.calendar import OUTSIDE_TERM, DayPlan, DaysAround, DaySlots, Slot
 from ui.kit.accessible import named
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
-from ui.kit.parts import Button, Card, DateField, EmptyState, Field, PageBody, PageTitle, Row, link, secondary
+from ui.kit.parts import Card, DateField, EmptyState, Field, PageBody, PageTitle, Row, link, secondary
 from ui.kit.parts.chips import chip_size, paint_chip
 from ui.kit.table_model import ROW_ROLE, Column, TableModel
 from ui.kit.theme import current_look, follow
@@ -187,15 +187,6 @@ class DayList(PageBody):
         self._day = day
         self._registers.refresh()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter presses the button that has the focus."""
-        if not isinstance(watched, Button) or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.type() == QEvent.Type.KeyPress:
-            watched.click()
-        return enter
-
     def _step(self, days: int) -> None:
         self._turn_to(self._day + timedelta(days=days))
 
@@ -232,8 +223,6 @@ class DayList(PageBody):
         self.chosen.line.returnPressed.connect(self._entered)
         self.next_with.clicked.connect(lambda: self._go(self._around.after))
         self.last_with.clicked.connect(lambda: self._go(self._around.before))
-        for button in (self.before, self.today, self.after, self.next_with, self.last_with, self.timetable):
-            button.installEventFilter(self)
         self.timetable.clicked.connect(lambda: self._desk.shell.go("set_up", "timetable"))
 
     def _fit_rows(self) -> None:

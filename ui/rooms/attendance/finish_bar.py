@@ -58,10 +58,6 @@ class FinishBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.gone_on.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for button in (self.expect_not, self.leave, self.back):
-                if button.hasFocus():
-                    button.click()
         else:
             super().keyPressEvent(event)
 

@@ -95,16 +95,6 @@ class SheetPanel(PageBody):
         target: QWidget = self.view if self.marking.model.rowCount() else self.all
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus."""
-        focused = self.focusWidget()
-        buttons = (self.finish, self.steps, self.same, self.all, self.next, self.notes.add)
-        pressed = next((button for button in buttons if button is focused), None)
-        if pressed is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            pressed.click()
-        else:
-            super().keyPressEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up from Finish goes back to the last row; Qt would take it to the button beside."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
