@@ -19,6 +19,7 @@ class Topic(StrEnum):
     CURRICULUM = "curriculum"
     DRAFT = "draft"
     GROUP = "group"
+    HEADLINE = "headline"
     ISSUE = "issue"
     LADDER = "ladder"
     MARK = "mark"

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     KEEPING_BACKUP_MAKE = "keeping:backup:make"
     KEEPING_CONTENT_EDIT = "keeping:content:edit"
     KEEPING_DRAFT_READ = "keeping:draft:read"
+    KEEPING_HEADLINE_WORD = "keeping:headline:word"
     KEEPING_ISSUE_NOTE = "keeping:issue:note"
     KEEPING_PROGRAM_ACT = "keeping:program:act"
     """What only the program itself does: no role holds it."""

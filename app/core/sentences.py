@@ -110,6 +110,7 @@ SENTENCES: Final[dict[str, str]] = {
     "key_adult_already": "That person is key adult already, since {since}.",
     "contact_both_may_and_must_not": "Somebody cannot both be allowed and be forbidden the same. Choose one.",
     "limit_without_reason": "Say why this person must not: a few words, or the document.",
+    "headline_too_long": "A headline has room for {most} signs. Shorten it a little.",
     "must_not_be_told": "{addressee} must not be told ({reason}). Choose somebody else.",
     "must_not_collect": "{addressee} must not collect ({reason}). Choose somebody else.",
     "nobody_said_may_be_told": (

@@ -192,6 +192,15 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page says first: proved by the visits, and perhaps in somebody's own words instead."""
+
+    proved: str
+    words: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What every page says of itself: for whom, by whom, when, from which data, under which reference."""
 
@@ -203,6 +212,7 @@ class Facts:
     data_to: date | None
     note: str = ""
     personal: bool = True
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +226,7 @@ class Document:
 
 
 Whole = TypeVar("Whole")
-_NOT_WORDS = frozenset({"look", "tone", "marker", "reference"})
+_NOT_WORDS = frozenset({"look", "tone", "marker", "reference", "proved"})
 
 
 def with_words(whole: Whole, change: Callable[[str], str]) -> Whole:

@@ -13,6 +13,7 @@ from app.reports.document import (
     Bars,
     Block,
     Bullets,
+    Claim,
     Document,
     Facts,
     Heading,
@@ -124,6 +125,8 @@ class FamilyFacts:
     made_by: str
     made_on: date
     reference: Ref
+    claim: Claim | None = None
+    """None where nobody could have worded the headline: what the visits prove then stands."""
 
 
 def compose(facts: FamilyFacts) -> Document:
@@ -131,13 +134,23 @@ def compose(facts: FamilyFacts) -> Document:
     blocks: tuple[Block, ...] = (
         Heading(f"{facts.known_as}’s {facts.period or 'steps so far'}"),
         Paragraph(_for_whom(facts), "quiet"),
-        Heading(headline(facts.usual, facts.ladder), 2),
+        *_headline(facts),
         *_picture(facts),
         *_new_things(facts),
         *_next(facts),
         *_questions(facts),
     )
     return with_words(Document("Family page", "family", _about(facts), blocks), without_hundredths)
+
+
+def _headline(facts: FamilyFacts) -> tuple[Block, ...]:
+    """What the visits prove; in somebody's own words with their name, and the proved one under it."""
+    proved = headline(facts.usual, facts.ladder)
+    claim = facts.claim
+    if claim is None or not claim.words:
+        return (Heading(proved, 2),)
+    words = without_names(claim.words, facts.other_names)
+    return (Heading(words, 2), Paragraph(wording.own_words(claim.by, proved), "quiet"))
 
 
 def headline(usual: UsualClaim | None, ladder: tuple[RungWords, ...]) -> str:
@@ -271,7 +284,9 @@ def _questions(facts: FamilyFacts) -> tuple[Block, ...]:
 
 
 def _about(facts: FamilyFacts) -> Facts:
-    return Facts(facts.addressee, facts.reference, facts.provision, facts.made_by, facts.made_on, facts.last)
+    claim = facts.claim
+    made = (facts.provision, facts.made_by, facts.made_on, facts.last)
+    return Facts(facts.addressee, facts.reference, *made, claim=claim)
 
 
 def _rung(number: int, ladder: tuple[RungWords, ...]) -> RungWords:

@@ -13,6 +13,7 @@ from app.core.query import Reading
 from app.insight import claims
 from app.insight.journey import Journey, JourneyView
 from app.reports import family
+from app.reports.document import Claim
 from app.reports.family import RungWords, UsualClaim
 from app.rooms import access, attendance, calendar, curriculum, keeping, people
 from app.rooms.attendance import Rung
@@ -140,3 +141,9 @@ def key_adult(reading: Reading, gathered: PupilGathered) -> str:
     cards = [row.card for row in gathered.file.key_adults]
     found = next((card for card in cards if card.from_day <= day <= card.to_day), None)
     return "" if found is None else staff_name(reading, found.staff_id)
+
+
+def claim_of(reading: Reading, pupil: PupilId, kind: str, proved: str) -> Claim:
+    """The headline of a page: what the visits prove, and the words that somebody chose for it."""
+    worded = reading.ask(keeping.HeadlineInForce(pupil, kind, proved))
+    return Claim(proved) if worded is None else Claim(proved, worded.words, staff_name(reading, worded.by))

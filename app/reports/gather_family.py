@@ -12,7 +12,7 @@ from app.core.permissions import Permission
 from app.core.query import Reading
 from app.core.refs import make_ref
 from app.reports import child_page, family
-from app.reports.gather import REACH, PupilGathered, gather_pupil, key_adult
+from app.reports.gather import REACH, PupilGathered, claim_of, gather_pupil, key_adult
 from app.rooms import access, curriculum, people
 from app.rooms.people import Where
 
@@ -33,6 +33,7 @@ class GatherFamilyPage(Job[family.FamilyFacts]):
         progress.step(1, 3)
         found = gather_pupil(reading, self.pupil)
         progress.step(2, 3)
+        proved = family.headline(found.usual, found.ladder)
         where = Where.HOME if told_to.contact is not None else Where.COMMISSIONER
         return family.FamilyFacts(
             known_as=people.shown_name(found.card, where),
@@ -56,6 +57,7 @@ class GatherFamilyPage(Job[family.FamilyFacts]):
             made_by=found.made_by,
             made_on=reading.clock.today(),
             reference=make_ref(),
+            claim=claim_of(reading, self.pupil, "family", proved),
         )
 
 

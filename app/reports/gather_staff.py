@@ -15,7 +15,7 @@ from app.core.query import Reading
 from app.core.refs import make_ref
 from app.insight import claims
 from app.reports import staff, wording
-from app.reports.gather import REACH, PupilGathered, gather_pupil, key_adult
+from app.reports.gather import REACH, PupilGathered, claim_of, gather_pupil, key_adult
 from app.rooms import access, attendance, calendar, curriculum, engagement, people
 from app.rooms.people import PlacementRow
 
@@ -44,6 +44,7 @@ class GatherStaffPage(Job[staff.StaffFacts]):
         (contact,) = reading.ask(attendance.LastSeen((self.pupil,), told.last))
         seen, expected = _seen_days(reading, found)
         totals = reading.ask(engagement.OutcomeTotals(self.pupil, told.first, told.last))
+        proved = staff.headline(people.shown_name(card), found.usual, found.ladder)
         return staff.StaffFacts(
             name=f"{card.forename} {card.surname}",
             known_as=people.shown_name(card),
@@ -71,6 +72,7 @@ class GatherStaffPage(Job[staff.StaffFacts]):
             made_by=found.made_by,
             made_on=reading.clock.today(),
             reference=make_ref(),
+            claim=claim_of(reading, self.pupil, "staff", proved),
         )
 
 

@@ -14,6 +14,7 @@ from app.reports.document import (
     Bullets,
     Callout,
     Cell,
+    Claim,
     Column,
     Document,
     Facts,
@@ -112,6 +113,7 @@ class StaffFacts:
     made_by: str
     made_on: date
     reference: Ref
+    claim: Claim | None = None
 
 
 def compose(facts: StaffFacts) -> Document:
@@ -127,7 +129,7 @@ def compose(facts: StaffFacts) -> Document:
     )
     about = Facts(
         facts.addressee, facts.reference, facts.provision, facts.made_by, facts.made_on, facts.last,
-        "For staff: not to be passed on.",
+        "For staff: not to be passed on.", claim=facts.claim,
     )  # fmt: skip
     return Document("Staff page", "staff", about, blocks)
 
@@ -154,6 +156,15 @@ def headline(known_as: str, usual: UsualClaim | None, ladder: tuple[RungWords, .
         return f"We are getting to know {known_as}"
     said = _short(usual.rung, ladder)
     return f"Usual step: {said}, or higher, on {usual.k} of the last {usual.n} visits"
+
+
+def _claim(facts: StaffFacts) -> tuple[Block, ...]:
+    """What the visits prove; in somebody's own words with their name, and the proved one under it."""
+    proved = headline(facts.known_as, facts.usual, facts.ladder)
+    if facts.claim is None or not facts.claim.words:
+        return (Paragraph(f"{proved}.", "strong"),)
+    said = Paragraph(wording.sentence(facts.claim.words), "strong")
+    return (said, Paragraph(wording.own_words(facts.claim.by, proved), "quiet"))
 
 
 def _opening(facts: StaffFacts) -> str:
@@ -193,17 +204,17 @@ def _care(facts: StaffFacts) -> tuple[Block, ...]:
 def _attendance(facts: StaffFacts) -> tuple[Block, ...]:
     shown = facts.weeks[-MOST_WEEKS:]
     heading = Heading("Attendance, both ways", 2)
-    claim = Paragraph(f"{headline(facts.known_as, facts.usual, facts.ladder)}.", "strong")
+    claim = _claim(facts)
     register = Paragraph(_register(facts.half_days))
     if not any(week.n for week in shown):
-        return (heading, claim, Paragraph("No visit in these weeks."), register)
+        return (heading, *claim, Paragraph("No visit in these weeks."), register)
     skipped = len(facts.weeks) - len(shown)
     bars = tuple(
         _bar(f"{wording.day_of_year(week.monday)}", week, facts.ladder) for week in facts.weeks[skipped:]
     )
     top = max((rung.number for rung in facts.ladder), default=9)
     told = _told(shown, facts.ladder)
-    return (heading, claim, Bars("Usual step, week beginning", bars, told, top), register)
+    return (heading, *claim, Bars("Usual step, week beginning", bars, told, top), register)
 
 
 def _bar(label: str, week: LadderWeek, ladder: tuple[RungWords, ...]) -> Bar:

@@ -72,3 +72,8 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?:" else ".")
+
+
+def own_words(by: str, proved: str) -> str:
+    """Under a headline that somebody worded: who that was, and what the visits show."""
+    return f"In the words of {by or 'a member of staff'}. What the visits show: {proved}."

@@ -263,6 +263,7 @@ class Examples:
         yield from back(keeping.EditContentRow("clocks.csv", TUESDAY, TUESDAY, was, becomes))
         was, becomes = self._content_row("codes.csv", "plain_meaning", "Something plainer")
         yield from back(attendance.EditCode(TUESDAY, TUESDAY, was, becomes))
+        yield from back(keeping.WordHeadline(self.ash, "family", "You usually answer", "You let us in"))
         yield keeping.NoteIssue(Ref("7QK3M0XW4T"), "family", self.ash, "Mrs Khan", "0" * 64)
         yield keeping.NoteWitness("none")
         yield keeping.TakeUpContent(newer("clocks.csv"))

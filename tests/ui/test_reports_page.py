@@ -19,7 +19,7 @@ from app.rooms import keeping, people
 from app.rooms.people import LimitedAct
 from tests.kit.clock import SetClock
 from tests.kit.dialogs import answer_reason
-from tests.kit.record import PROVISION, as_roles
+from tests.kit.record import HEAD, PROVISION, as_roles, peek
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
 from ui.main_window import MainWindow
@@ -180,3 +180,71 @@ def test_locking_forgets_the_pages(main_window: MainWindow, pupil: PupilId) -> N
     reports = page(main_window, ("family", pupil))
     main_window.clear()
     assert not reports.view.sheets
+
+
+def headings(reports: ReportsPage) -> str:
+    assert reports._document is not None
+    return str(reports._document.blocks)
+
+
+@pytest.mark.parametrize("kind", ["family", "staff"])
+def test_a_headline_in_ones_own_words_is_kept_with_the_name_and_the_proved_one_stands_under_it(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId, kind: str
+) -> None:
+    reports = page(main_window, (kind, pupil))
+    line = reports.headline.line
+    proved = line.text()
+    assert proved.startswith("We are getting to know")
+    line.selectAll()
+    QTest.keyClicks(line, "You let us in")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "You let us in" in headings(reports)
+    assert f"In the words of {HEAD}. What the visits show: {proved}." in headings(reports)
+    assert reports.headline.line.text() == "You let us in"
+    assert peek(opened.office, "SELECT kind, proved, words, recorded_by FROM headline") == [
+        (kind, proved, "You let us in", 1)
+    ]
+    QTest.keyClick(reports.headline.as_proved, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert "You let us in" not in headings(reports)
+    assert line.text() == proved
+    main_window.undo()
+    QApplication.processEvents()
+    assert "You let us in" in headings(reports)
+
+
+def test_words_for_what_is_no_longer_proved_fall_away(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId
+) -> None:
+    other = keeping.WordHeadline(pupil, "family", "You usually answer: 7 of your last 9 visits", "Well done")
+    opened.office.execute(other)
+    assert "Well done" not in headings(page(main_window, ("family", pupil)))
+
+
+def test_a_headline_that_is_being_typed_survives_the_lock_as_a_draft(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId
+) -> None:
+    reports = page(main_window, ("family", pupil))
+    QTest.keyClicks(reports.headline.line, " at last")
+    main_window.clear()
+    assert reports.headline.line.text() == ""
+    (kept,) = opened.office.drafts()
+    assert kept.draft.words == {"headline": "We are getting to know you at last"}
+    page(main_window, kept.draft)
+    assert reports.headline.line.text() == "We are getting to know you at last"
+    QTest.keyClick(reports.headline.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert opened.office.drafts() == ()
+    assert "We are getting to know you at last" in headings(reports)
+
+
+def test_a_change_elsewhere_leaves_what_is_being_typed_alone(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId
+) -> None:
+    reports = page(main_window, ("family", pupil))
+    QTest.keyClicks(reports.headline.line, " at")
+    card = people.PupilCard("Bea", "Reed", SetClock().today())
+    main_window.desk.runner.submit(main_window, people.AddPupil(card), lambda _done: None, pytest.fail)
+    QApplication.processEvents()
+    assert reports.headline.line.text() == "We are getting to know you at"

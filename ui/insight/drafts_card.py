@@ -55,6 +55,8 @@ class DraftsCard(Card):
         page = kept.draft.form.partition("/")[0]
         if page == "set_up":
             self._desk.shell.go("set_up", kept.draft)
+        elif page == "reports":
+            self._desk.shell.go("reports", kept.draft)
         elif page.startswith("pupil"):
             self._desk.shell.go("pupils", kept.draft)
         else:

@@ -14,6 +14,7 @@ from app.core.period import monday_of
 from app.core.query import Query
 from app.insight.journey_picture import JourneyPicture, JourneyPictureOf
 from ui.insight.journey_words import Stat, headline, lanes, stats, weeks_of
+from ui.kit.chart_files import png, svg
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
 from ui.kit.live import Live
@@ -139,19 +140,20 @@ class JourneyTab(Tab):
     # -- out to a file
 
     def _export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, say("export_title"), "journey.csv", say("csv"))
+        kinds = ";;".join(say(kind) for kind in ("csv", "png", "svg"))
+        name, _ = QFileDialog.getSaveFileName(self, say("export_title"), "journey.csv", kinds)
         if name:
-            self.write_csv(Path(name))
+            self.write_to(Path(name))
 
-    def write_csv(self, path: Path) -> None:
-        """The table as a sheet. Excel tells UTF-8 by the mark at its front."""
+    def write_to(self, path: Path) -> None:
+        """The picture where the name asks for one, else the table as a sheet."""
         shown = self.shown
         if shown is None:
             return
-        text = io.StringIO()
-        csv.writer(text).writerows([_harmless(cell) for cell in line] for line in twin_lines(shown))
+        drawn = {".png": png, ".svg": svg}.get(path.suffix.lower())
+        content = drawn(self.chart) if drawn else _sheet(shown)
         try:
-            path.write_bytes(text.getvalue().encode("utf-8-sig"))
+            path.write_bytes(content)
         except OSError:
             self.how.say(Tone.WARN, say("not_written"))
             self.how.show()
@@ -184,6 +186,13 @@ class JourneyTab(Tab):
 
 
 _ICONS = ("footprints", "graduation-cap", "heart-handshake", "route")
+
+
+def _sheet(shown: JourneyLanes) -> bytes:
+    """The table as a sheet. Excel tells UTF-8 by the mark at its front."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_harmless(cell) for cell in line] for line in twin_lines(shown))
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _harmless(cell: str) -> str:

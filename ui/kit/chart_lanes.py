@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame
 
 from ui.kit.chart_paint import FLOOR, Sketch, paint_engagement, paint_made, paint_steps
@@ -62,6 +62,19 @@ class LaneCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph ca
         self._lanes = None
         for paint in self._paints:
             paint.show_sketch(None)
+
+    def paint_on(self, painter: QPainter, room: QRectF) -> None:
+        """The picture in some other place, as large as there is room, without the reading cursor."""
+        shown = [cursor for cursor in self._cursors if cursor.isVisible()]
+        for cursor in shown:
+            cursor.hide()
+        if self._later.isActive():
+            self._later.stop()
+            self._arrange()
+        self.ci.layout.activate()
+        self.render(painter, room, self.viewport().rect(), Qt.AspectRatioMode.KeepAspectRatio)
+        for cursor in shown:
+            cursor.show()
 
     def point_at(self, place: int) -> None:
         """Stands the reading cursor on a week in all lanes."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ui.kit.accessible import announce, named
@@ -219,6 +219,11 @@ class JourneyChart(QWidget):
         (self.table if self.is_table else self).setFocus()
         self._draw()
         self.turned.emit()
+
+    def paint_on(self, painter: QPainter, room: QRectF) -> None:
+        """The picture without its cursor, for a file."""
+        if self._lanes is not None and self._canvas is not None:
+            self._canvas.paint_on(painter, room)
 
     def clear(self) -> None:
         """Forgets everything that was shown."""

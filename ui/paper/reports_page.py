@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from app.core.changes import Topic
+from app.core.drafts import Draft
 from app.core.errors import InchstoneError
 from app.core.ids import PupilId
 from app.core.permissions import Permission
@@ -20,6 +21,7 @@ from ui.kit.parts.fields import Field
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.theme import current_look, follow
+from ui.paper.headline_field import HeadlineField
 from ui.paper.issuing import Issuer
 from ui.paper.pages_view import PagesView
 from ui.passing import PassBand
@@ -53,17 +55,25 @@ class ReportsPage(Page):
         self.save_pdf = secondary(say("save_pdf"), "download")
         self.save_html = link(say("save_html"), "download")
         self.passing = PassBand(desk)
+        self.headline = HeadlineField(desk)
         self._passes: tuple[people.PassRow, ...] = ()
         self._contacts: tuple[people.ContactRow, ...] = ()
         self._issuer = Issuer(self, desk.runner, desk.shell)
         self._lay_out()
         self._connect()
         self._live: Live[tuple[people.PupilName, ...]] = Live(
-            self, desk.runner, people.PupilNames, self._show_names, self.failed, topics(Topic.PUPIL)
+            self,
+            desk.runner,
+            people.PupilNames,
+            self._show_names,
+            self.failed,
+            topics(Topic.PUPIL, Topic.HEADLINE),
         )
 
     def arrive(self, argument: object = None) -> None:
         """Open on what was asked for; else on what was shown."""
+        if isinstance(argument, Draft):
+            argument = self._drafted(argument)
         if isinstance(argument, tuple):
             kind, pupil = argument
             self.kind.set_current(PageKind(kind).value)
@@ -77,13 +87,21 @@ class ReportsPage(Page):
             self._compose()
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _drafted(self, draft: Draft) -> tuple[str, PupilId]:
+        """A headline that was typed and not kept: its page, with the words in the line again."""
+        _, kind, pupil = draft.form.split("/")
+        self.headline.offer(draft)
+        return kind, PupilId(int(pupil))
+
     def leave(self) -> None:
+        self.headline.keep()
         self._live.sleep()
 
     def clear(self) -> None:
         """Forget the pages."""
         self.view.clear()
         self.passing.clear()
+        self.headline.clear()
         self._document = None
 
     def _lay_out(self) -> None:
@@ -96,6 +114,7 @@ class ReportsPage(Page):
             self._pupil_field,
             self._addressee_field,
             self.passing,
+            self.headline,
             self.print,
             self.save_pdf,
             self.save_html,
@@ -202,6 +221,7 @@ class ReportsPage(Page):
 
     def _refused(self, error: Exception) -> None:
         self.count.setText("")
+        self.headline.clear()
         if isinstance(error, InchstoneError) and self.passing.refuse(error):
             self.count.setText(say("waits"))
         else:
@@ -212,6 +232,7 @@ class ReportsPage(Page):
             return
         self._document = document
         self._show_pass()
+        self.headline.show_claim(self.chosen_pupil, self.chosen_kind, document.facts.claim)
 
         def draw() -> tuple[bytes, ...]:
             from app.reports import typeset

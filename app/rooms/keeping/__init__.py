@@ -19,6 +19,14 @@ from app.rooms.keeping.copies import (
     RecordStateNow,
     VerifyRecord,
 )
+from app.rooms.keeping.headlines import (
+    LONGEST as HEADLINE_LONGEST,
+)
+from app.rooms.keeping.headlines import (
+    HeadlineInForce,
+    WordedHeadline,
+    WordHeadline,
+)
 from app.rooms.keeping.queries import (
     ContentInForce,
     ContentLine,
@@ -35,6 +43,7 @@ from app.rooms.keeping.queries import (
 )
 
 __all__ = [
+    "HEADLINE_LONGEST",
     "BackupAge",
     "BackupMade",
     "BackupStatus",
@@ -48,6 +57,7 @@ __all__ = [
     "Counts",
     "EditContentRow",
     "EmergencySheetDue",
+    "HeadlineInForce",
     "IssueRow",
     "Issued",
     "MakeBackup",
@@ -62,4 +72,6 @@ __all__ = [
     "Settings",
     "TakeUpContent",
     "VerifyRecord",
+    "WordHeadline",
+    "WordedHeadline",
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.tables import AddOnly, Editable
+
+_STANDS = text("voided_in IS NULL")
 
 
 class Setting(Editable):
@@ -30,6 +32,26 @@ class Issue(AddOnly):
     addressee: Mapped[str]
     digest: Mapped[str]
     at: Mapped[datetime]
+
+
+class HeadlineRow(AddOnly):
+    """Somebody's own words in place of what the visits prove, on one kind of page. ``proved`` is that."""
+
+    __tablename__ = "headline"
+    __table_args__ = (
+        Index("uq_headline_standing", "pupil_id", "kind", unique=True,
+              sqlite_where=_STANDS, postgresql_where=_STANDS),
+    )  # fmt: skip
+    set_once = ("voided_in",)
+    subject = "pupil_id"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pupil_id: Mapped[int] = mapped_column(ForeignKey("pupil.id"))
+    kind: Mapped[str]
+    proved: Mapped[str]
+    words: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[int]
+    voided_in: Mapped[int | None]
 
 
 class WitnessNote(AddOnly):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.core.marks import RUNG, NewMark
 from app.core.roles import Role
@@ -99,7 +103,7 @@ def test_another_child_never_sees_the_one_before(page, tab, main_window, pupils)
 
 
 def test_the_figures_are_written_as_a_sheet_that_opens_anywhere(tab, tmp_path):
-    tab.write_csv(tmp_path / "journey.csv")
+    tab.write_to(tmp_path / "journey.csv")
     raw = (tmp_path / "journey.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
@@ -108,8 +112,34 @@ def test_the_figures_are_written_as_a_sheet_that_opens_anywhere(tab, tmp_path):
     assert len(lines) == 27
 
 
+def test_the_picture_is_written_at_twice_the_size_with_its_name_and_words_inside(tab, tmp_path):
+    tab.chart.read(3)
+    tab.write_to(tmp_path / "journey.png")
+    image = QImage(str(tmp_path / "journey.png"))
+    assert image.width() >= 2 * tab.chart.width()
+    assert image.text("Title") == tab.title.text()
+    assert image.text("Description").startswith("In words: Alfie")
+    assert len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, 900, 7)}) > 20
+
+
+def test_the_picture_that_scales_has_a_title_and_a_description(tab, tmp_path):
+    for _ in range(4):
+        QApplication.processEvents()
+    tab.write_to(tmp_path / "journey.svg")
+    root = ElementTree.parse(tmp_path / "journey.svg").getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{space}title") == tab.title.text()
+    assert str(root.findtext(f"{space}desc")).startswith("In words: Alfie")
+    words = "".join(root.itertext())
+    for rung in ("Tried to reach", "Reached site", "In session, throughout"):
+        assert rung in words
+    around = [one for one in root.iter(f"{space}g") if "Reached site" in "".join(one.itertext())]
+    assert around[-1].get("transform", "").startswith("matrix(1,0,0,1,"), "rungs stand where their lines are"
+    assert QSvgRenderer(str(tmp_path / "journey.svg")).isValid()
+
+
 def test_a_folder_that_takes_no_file_is_said_in_words(tab):
-    tab.write_csv(Path("/proc/none/journey.csv"))
+    tab.write_to(Path("/proc/none/journey.csv"))
     assert tab.how.words == say("not_written")
 
 

@@ -618,6 +618,21 @@ CREATE TABLE issue (
 	CONSTRAINT fk_issue_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
 )
  STRICT
+-- table headline
+CREATE TABLE headline (
+	id INTEGER NOT NULL, 
+	pupil_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	proved TEXT NOT NULL, 
+	words TEXT NOT NULL, 
+	recorded_at INTEGER NOT NULL, 
+	recorded_by INTEGER NOT NULL, 
+	voided_in INTEGER, 
+	entry INTEGER NOT NULL, 
+	CONSTRAINT pk_headline PRIMARY KEY (id), 
+	CONSTRAINT fk_headline_pupil_id FOREIGN KEY(pupil_id) REFERENCES pupil (id)
+)
+ STRICT
 -- table limit_override
 CREATE TABLE limit_override (
 	id INTEGER NOT NULL, 
@@ -680,6 +695,10 @@ CREATE TRIGGER code_reason_written_once BEFORE UPDATE ON code_reason WHEN NOT (0
 CREATE TRIGGER content_never_deleted BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger content_written_once
 CREATE TRIGGER content_written_once BEFORE UPDATE ON content WHEN NOT (0) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger headline_never_deleted
+CREATE TRIGGER headline_never_deleted BEFORE DELETE ON headline BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
+-- trigger headline_written_once
+CREATE TRIGGER headline_written_once BEFORE UPDATE ON headline WHEN NOT (OLD."id" IS NEW."id" AND OLD."pupil_id" IS NEW."pupil_id" AND OLD."kind" IS NEW."kind" AND OLD."proved" IS NEW."proved" AND OLD."words" IS NEW."words" AND OLD."recorded_at" IS NEW."recorded_at" AND OLD."recorded_by" IS NEW."recorded_by" AND OLD."entry" IS NEW."entry" AND (OLD."voided_in" IS NULL OR OLD."voided_in" IS NEW."voided_in")) BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger issue_never_deleted
 CREATE TRIGGER issue_never_deleted BEFORE DELETE ON issue BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END
 -- trigger issue_written_once
@@ -766,6 +785,8 @@ CREATE UNIQUE INDEX uq_achievement_standing ON achievement (pupil_id, node_id, k
 CREATE UNIQUE INDEX uq_code_number ON code (number, valid_from)
 -- index uq_framework_here
 CREATE UNIQUE INDEX uq_framework_here ON framework (identifier) WHERE NOT withdrawn
+-- index uq_headline_standing
+CREATE UNIQUE INDEX uq_headline_standing ON headline (pupil_id, kind) WHERE voided_in IS NULL
 -- index uq_identifier_standing
 CREATE UNIQUE INDEX uq_identifier_standing ON identifier (kind, value) WHERE kind IN ('UPN', 'ULN') AND NOT withdrawn
 -- index uq_mark_standing
