@@ -20,10 +20,11 @@ class _Sheet:
     def __init__(self, chart: JourneyChart, look: Look) -> None:
         self._chart, self._look = chart, look
         self._edge = look.px(16)
-        width = max(chart.width(), look.px(640))
+        drawn = chart.picture_size
+        width = drawn.width()
         self._title = self._room(chart.accessibleName(), "title", width)
         self._words = self._room(chart.accessibleDescription(), "body", width)
-        self._drawn = QRectF(0, 0, width, look.px(440))
+        self._drawn = QRectF(0, 0, width, drawn.height())
         height = self._title.height() + self._drawn.height() + self._words.height() + 4 * self._edge
         self.size = QSize(round(width + 2 * self._edge), round(height))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -219,6 +219,11 @@ class JourneyChart(QWidget):
         (self.table if self.is_table else self).setFocus()
         self._draw()
         self.turned.emit()
+
+    @property
+    def picture_size(self) -> QSize:
+        """How large the picture is drawn."""
+        return self._picture.size() if self._canvas is None else self._canvas.size()
 
     def paint_on(self, painter: QPainter, room: QRectF) -> None:
         """The picture without its cursor, for a file."""

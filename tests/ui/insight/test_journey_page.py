@@ -116,7 +116,7 @@ def test_the_picture_is_written_at_twice_the_size_with_its_name_and_words_inside
     tab.chart.read(3)
     tab.write_to(tmp_path / "journey.png")
     image = QImage(str(tmp_path / "journey.png"))
-    assert image.width() >= 2 * tab.chart.width()
+    assert image.width() >= 2 * tab.chart.picture_size.width()
     assert image.text("Title") == tab.title.text()
     assert image.text("Description").startswith("In words: Alfie")
     assert len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, 900, 7)}) > 20

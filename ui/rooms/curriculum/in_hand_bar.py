@@ -114,4 +114,4 @@ class InHandBar(QFrame):
         self._box.setContentsMargins(px(14), px(8), px(10), px(8))
         self._box.setSpacing(px(6))
         self.day_field.setMinimumWidth(px(260))
-        self.undated.setMinimumWidth(px(300))
+        self.undated.setMinimumWidth(px(460))

@@ -245,6 +245,8 @@ class PupilTiles(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def sizeHint(self) -> QSize:
         rows = -(-max(1, self.model_.rowCount()) // self.columns_shown())
