@@ -11,13 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app import bootstrap
 from tests.kit.clock import SetClock
 from tests.kit.record import HEAD, PASSWORD, PROVISION
+from tests.ui.forms import FORMS, Hand
+from ui.kit.parts.date_field import DateField
 from ui.kit.runner import PoolRunner
 from ui.main_window import MainWindow
 
@@ -27,60 +29,7 @@ PACE = 25
 TEXT = " ".join(f"word {number}" for number in range(500))
 
 
-def note(window: MainWindow) -> QWidget:
-    from ui.rooms.attendance.note_line import NoteLine
-
-    window.go("registers", "next")
-    _until(lambda: bool(window.page("registers").findChildren(NoteLine)))
-    line = window.page("registers").findChildren(NoteLine)[0]
-    _until(lambda: line._slot is not None)
-    return line.line
-
-
-def pupil(window: MainWindow) -> QWidget:
-    page: Any = window.page("pupils")
-    window.go("pupils", "add")
-    _until(lambda: page.editor.is_open)
-    control: QWidget = page.editor.form.control("surname")
-    return control
-
-
-def contact(window: MainWindow) -> QWidget:
-    page: Any = window.page("pupils")
-    window.go("pupils", 1)
-    _until(lambda: page.view._head is not None)
-    page.view.reopen("contact", 0)
-    _until(lambda: page.editor.is_open)
-    control: QWidget = page.editor.form.control("reason")
-    return control
-
-
-def group(window: MainWindow) -> QWidget:
-    window.go("set_up", "groups")
-    part: Any = window.page("set_up").section("groups")  # type: ignore[attr-defined]
-    part.add.click()
-    control: QWidget = part.form.control("name")
-    return control
-
-
-def provision(window: MainWindow) -> QWidget:
-    window.go("set_up", "provision")
-    part: Any = window.page("set_up").section("provision")  # type: ignore[attr-defined]
-    _until(lambda: bool(part._shown))
-    control: QWidget = part.form.control("assembly_point")
-    return control
-
-
-FORMS: dict[str, Callable[[MainWindow], QWidget]] = {
-    "note": note,
-    "pupil": pupil,
-    "contact": contact,
-    "group": group,
-    "provision": provision,
-}
-
-
-def _until(ready: Callable[[], bool]) -> None:
+def _until(ready: Callable[[], Any]) -> None:
     while not ready():
         QApplication.processEvents()
 
@@ -93,8 +42,12 @@ def main(arguments: list[str]) -> int:
     window = MainWindow(PoolRunner(opened.office), clock, provision=PROVISION, person=HEAD, invented=False)
     window.resize(1366, 768)
     window.show()
-    line = FORMS[arguments[1]](window)
+    form = FORMS[arguments[1]]
+    form.open(Hand(window, opened.office, wait=_until))
+    control: Any = form.at(window).control(form.typed[-1][0])
+    line = control.line if isinstance(control, DateField) else control
     line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     written = 0
 
     def write() -> None:

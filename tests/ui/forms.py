@@ -27,11 +27,12 @@ SECRET = "nine slow brown herons"
 
 @dataclass(frozen=True)
 class Hand:
-    """Somebody at the window, with the keys or with the mouse."""
+    """Somebody at the window, with the keys or with the mouse. ``wait`` is for answers that take a while."""
 
     window: MainWindow
     office: Office
     way: str = "mouse"
+    wait: Callable[[Callable[[], Any]], None] = lambda _ready: None
 
     def press(self, button: QAbstractButton) -> None:
         if self.way == "keys":
@@ -106,7 +107,9 @@ def prepare(office: Office) -> None:
 
 def _open_note(hand: Hand) -> None:
     hand.window.go("registers", (find(hand.office).slot, DAY))
-    line = _note_at(hand.window).control("words")
+    (notes,) = hand.window.page("registers").findChildren(NoteLine)
+    hand.wait(lambda: hand.window.page("registers").sheet.marking.model.rows)  # type: ignore[attr-defined]
+    line = notes.line
     if hand.way == "keys":
         line.setFocus()
     else:
@@ -130,10 +133,14 @@ def _open_about(words: str, of: str = "") -> Callable[[Hand], None]:
     def begin(hand: Hand) -> None:
         page: Any = hand.window.page("pupils")
         hand.window.go("pupils", find(hand.office)["Alfie"])
+        hand.wait(lambda: page.view._head)
         hand.press(page.view.tabs.segment("about"))
+        tab = page.view.tab("about")
+        hand.wait(lambda: tab._head and tab._groups and tab._commissioners)
         name = people_words.say(words, what=people_words.say(of) if of else "")
-        buttons = page.view.tab("about").findChildren(QAbstractButton)
+        buttons = tab.findChildren(QAbstractButton)
         hand.press(next(one for one in buttons if one.accessibleName() == name))
+        hand.wait(lambda: page.editor.is_open)
 
     return begin
 
@@ -146,6 +153,7 @@ def _editor_at(window: MainWindow) -> Place:
 def _open_own_words(hand: Hand) -> None:
     page: Any = hand.window.page("pupils")
     hand.window.go("pupils", find(hand.office)["Alfie"])
+    hand.wait(lambda: page.view._head)
     hand.press(page.view.header.child)
 
 
@@ -174,7 +182,9 @@ def _open_new(key: str) -> Callable[[Hand], None]:
 def _open_row(key: str, row: int) -> Callable[[Hand], None]:
     def begin(hand: Hand) -> None:
         hand.window.go("set_up", key)
-        table = _section(hand.window, key).table
+        part = _section(hand.window, key)
+        hand.wait(lambda: part.model.rows)
+        table = part.table
         if hand.way == "keys":
             for _ in range(row + 1):
                 QTest.keyClick(table, Qt.Key.Key_Down)
@@ -187,6 +197,7 @@ def _open_row(key: str, row: int) -> Callable[[Hand], None]:
 
 def _open_provision(hand: Hand) -> None:
     hand.window.go("set_up", "provision")
+    hand.wait(lambda: _section(hand.window, "provision")._shown)
 
 
 def _section(window: MainWindow, key: str) -> Any:
