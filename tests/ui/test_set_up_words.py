@@ -1,4 +1,4 @@
-"""What is typed into the set-up is recorded whole and once: twice pressed, stopped midway, or edited by two."""
+"""What is typed into the set-up is recorded whole and once: pressed twice, stopped midway, edited by two."""
 
 from __future__ import annotations
 

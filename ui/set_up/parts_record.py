@@ -91,8 +91,7 @@ class ProvisionSection(QWidget):
         self._busy = False
         card = Card(say("provision"))
         card.add(Text(say("provision_line"), "body", "text2", wrap=True))
-        card.add(self.draft.found)
-        card.add(scrolling(Stacked(self.form, None)), 1)
+        card.add(scrolling(Stacked(self.draft.found, self.form, None, gap=10)), 1)
         card.add(Row(self.draft.kept, None, self.save))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

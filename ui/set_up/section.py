@@ -83,7 +83,6 @@ class ListSection(QWidget, Generic[R]):
         self.add = primary(say("add"), "plus")
         self.empty = Text(say("empty"), "body", "text2")
         self.form: Form | None = None
-        self._form_area = scrolling()
         self.save = primary(say("save"), "check")
         self.cancel = link(say("cancel"))
         self.withdraw = secondary(say("withdraw"), "archive")
@@ -161,10 +160,8 @@ class ListSection(QWidget, Generic[R]):
         self._left.add(self.table, 1)
         if self.part.add is not None and self.desk.may(self.part.requires):
             self._left.add(Row(self.add, None))
-        self._right.add(self.draft.found)
-        self._right.add(self.note)
-        self._right.add(self._theirs)
-        self._right.add(self._form_area, 1)
+        self._inside = Stacked(self.draft.found, self.note, self._theirs, None, gap=10)
+        self._right.add(scrolling(self._inside), 1)
         self._right.add(Row(self.withdraw, None, self.draft.kept))
         self._right.add(Row(self.cancel, None, self.save))
         self._theirs.hide()
@@ -202,7 +199,7 @@ class ListSection(QWidget, Generic[R]):
         self.form = Form(self.part.asks(), self.desk.clock.today)
         self.form.put(values)
         self.form.setEnabled(may_save)
-        self._form_area.setWidget(Stacked(self.form, None))
+        self._inside.box.insertWidget(3, self.form)
         self.save.setVisible(may_save)
         self.withdraw.setVisible(may and not self._new and self.part.withdraw is not None)
         self._right.set_title(self._title())
@@ -228,7 +225,9 @@ class ListSection(QWidget, Generic[R]):
         self.draft.close()
         self._right.hide()
         self._theirs.hide()
-        self._form_area.takeWidget()
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
         self.form = None
         self._remaining = []
 

@@ -44,7 +44,7 @@ _WORDS: Final = {
     "reset": "New password for them",
     "reset_hint": "It makes a new lock: what was sealed to the old one opens again only through somebody who holds it.",
     "reset_done": "The new password holds from now on. Tell them yourself.",
-    "role_administrator": "Administrator: set-up and copies, opens no pupil's record",
+    "role_administrator": "Administrator: set-up and copies, no pupils",
     "role_head": "Head: everything but what is sealed to others",
     "role_proprietor": "Proprietor: reads pupils, keeps the second sheet",
     "role_dsl": "DSL: opens concerns, edits pupils",

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.ui.kit.pieces import PEOPLE, TODAY
 from ui.kit import parts
 from ui.kit.parts import (
+    Band,
     Button,
     Chip,
+    Column,
     DateField,
     ErrorSummary,
     Field,
     PersonPicker,
     SegmentedControl,
+    link,
 )
 from ui.kit.parts.person_picker import matches, plain
 from ui.kit.parts.sidebar import Area, AreaButton
@@ -271,3 +274,15 @@ def test_a_button_with_the_focus_is_pressed_by_enter_and_by_space(qtbot, key: Qt
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, key)
     assert not area.isChecked(), "what is open is said by the rail alone"
+
+
+def test_a_band_in_a_narrow_card_cuts_no_words_off(qtbot) -> None:
+    band = Band(
+        Tone.INFO, "Words from 10:52 that were not recorded stand here again.", link("Throw them away")
+    )
+    card = Column(band, None)
+    qtbot.addWidget(card)
+    card.resize(300, 600)
+    card.show()
+    qtbot.waitUntil(lambda: band.height() >= band.layout().totalHeightForWidth(band.width()))
+    assert band.height() > 60

@@ -12,6 +12,8 @@ def scrolling(inside: QWidget | None = None) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
     if inside is not None:
         area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the card it lies on is seen through it
     return area

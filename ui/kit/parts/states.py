@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.accessible import announce
@@ -84,7 +84,17 @@ class Band(QWidget):
         self._words.setText(words)
         self.setAccessibleName(words)
         self.update()
+        self.updateGeometry()
         announce(self, words)
+
+    def sizeHint(self) -> QSize:
+        """As high as the words are at this width, so that none is cut off in a narrow card."""
+        return QSize(super().sizeHint().width(), self._line.totalHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()

@@ -77,7 +77,9 @@ class NoteLine(QFrame):
         named(self.count, say("notes_name"))
         self._kept = Text("", "small", "text3")
         self.found, self.throw = Text("", "small", "text2", wrap=True), link(say("note_throw"), "x")
-        self._found = Row(self.found, self.throw, None, gap=10)
+        self._found = Row(gap=10)
+        self._found.add(self.found, 1)
+        self._found.add(self.throw)
         self._list = Column(gap=2)
         named(self._list, say("notes_name"))
         self._rows: list[Row] = []
