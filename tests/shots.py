@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,15 +20,13 @@ from app.demo import PASSWORD
 from app.demo.generate import make_invented
 from app.rooms import people
 from tests.kit.clock import SetClock
+from tests.kit.places import DOORS, ROOMS, Going, Here, door, tidy
 from ui.door_parts import PromptAside
-from ui.first_run import FirstRun
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
 from ui.kit.tokens import Scheme
 from ui.lock_screen import LockScreen
 from ui.main_window import MainWindow
-from ui.restore_page import RestorePage
-from ui.sign_in import SignInPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,10 @@ def main(arguments: list[str]) -> int:
 
 def _look(look: Look, application: QApplication, record: Path, clock: SetClock, folder: Path) -> None:
     Theme.current().choose(scheme=look.scheme, factor=look.factor)
-    for name, make in _doors(record, clock):
-        _grab(make(), look, application, folder / f"{look.name}-{name}.png")
+    keep = QWidget()
+    for name in DOORS:
+        shown = door(name, record, clock, PromptAside(keep))
+        _grab(shown, look, application, folder / f"{look.name}-{name.replace(' ', '-')}.png")
     opened = bootstrap.sign_in(record, bootstrap.FIRST, PASSWORD, clock)
     runner = PromptRunner(opened.office)
     window = MainWindow(runner, clock, provision="Hillside Outreach", person="Priya Shah", invented=True)
@@ -80,9 +80,10 @@ def _look(look: Look, application: QApplication, record: Path, clock: SetClock, 
         window.resize(look.width, look.height)
         window.show()
         first = opened.office.ask(people.PupilByRef("Alfie Marsh")).pupil
-        for name, page, argument in _pages(window, first):
-            window.go(page, argument)
-            _grab(window, look, application, folder / f"{look.name}-{name}.png")
+        here = Here(window, clock, int(first), "next", folder)
+        for name, go in _places(every=look is USUAL):
+            _grab(go(here), look, application, folder / f"{look.name}-{name.replace(' ', '-')}.png")
+            tidy(here)
         lock = LockScreen(opened, "Priya Shah", clock, PromptAside(window))
         _grab(lock, look, application, folder / f"{look.name}-lock.png")
     finally:
@@ -91,30 +92,12 @@ def _look(look: Look, application: QApplication, record: Path, clock: SetClock, 
         opened.close()
 
 
-def _doors(record: Path, clock: SetClock) -> Iterator[tuple[str, Callable[[], QWidget]]]:
-    keep = QWidget()
-
-    def first_run(page: str) -> QWidget:
-        made = FirstRun(clock, PromptAside(keep))
-        made.setCurrentWidget(getattr(made, page))
-        return made
-
-    yield "first-run-1", lambda: first_run("welcome")
-    yield "first-run-2", lambda: first_run("provision")
-    yield "first-run-3", lambda: first_run("person")
-    yield "sign-in", lambda: SignInPage(record, clock, PromptAside(keep))
-    yield "restore", lambda: RestorePage(clock, PromptAside(keep))
-
-
-def _pages(window: MainWindow, pupil: int) -> Iterator[tuple[str, str, object]]:
-    for key in window.page_keys():
-        yield key, key, None
-    yield "register", "registers", "next"
-    yield "pupil", "pupils", pupil
-    yield "report-family", "reports", ("family", pupil)
-    yield "report-emergency", "reports", ("emergency", None)
-    for part in ("staff", "groups", "terms", "timetable", "ladder", "backup", "about"):
-        yield f"set-up-{part}", "set_up", part
+def _places(*, every: bool) -> Iterator[tuple[str, Going]]:
+    """Every place once; in the other looks not each form of a kind."""
+    for places in ROOMS.values():
+        for name, go in places.items():
+            if every or not name.endswith(("new", "done")):
+                yield name, go
 
 
 def _grab(widget: QWidget, look: Look, application: QApplication, path: Path) -> None:

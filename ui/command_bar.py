@@ -83,7 +83,9 @@ class CommandBar(QFrame):
         origin = self._window.mapToGlobal(QPoint(0, 0))
         width = min(current_look().px(620), self._window.width() - 40)
         left = origin.x() + (self._window.width() - width) // 2
-        self.setGeometry(left, origin.y() + current_look().px(56), width, current_look().px(420))
+        top = current_look().px(56)
+        height = min(current_look().px(420), self._window.height() - top - 20)
+        self.setGeometry(left, origin.y() + top, width, height)
         self.line.clear()
         self._typed("")
         self.show()

@@ -7,14 +7,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
     QLabel,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
-from ui.kit.accessible import controls, nameless, too_small
+from ui.kit.accessible import controls, is_control, nameless, too_small
+from ui.kit.focus_ring import OWN_RING, RingFrame, is_in_sight
+from ui.kit.parts.segmented import Segment
 from ui.kit.parts.text import Elided
 
 MOST_TABS = 400
@@ -33,19 +40,28 @@ def faults(window: QWidget) -> list[str]:
 
 
 def unreached(window: QWidget) -> list[str]:
-    """The controls that Tab never comes to; of those that exclude one another one is enough."""
-    visited = _by_tab(window)
+    """The controls that Tab never comes to, and those where nobody sees that it came.
+
+    Of those that exclude one another one is enough.
+    """
+    visited, unseen = _by_tab(window)
     wanted = [w for w in controls(window) if w.isVisible() and w.isEnabled()]
-    return [f"not by Tab: {said(w, window)}" for w in wanted if w not in visited and not _beside(w, visited)]
+    found = [f"not by Tab: {said(w, window)}" for w in wanted if w not in visited and not _beside(w, visited)]
+    return [*found, *unseen]
 
 
 def unreadable(window: QWidget) -> list[str]:
-    """Words that are cut off, and what must be scrolled sideways; a table may be, as any table."""
-    found = []
+    """Words that are cut off, what must be scrolled sideways, what hangs over, tables without a line.
+
+    A table may be scrolled sideways, as any table.
+    """
+    found = [*_overgrown(window), *_lineless(window)]
     for area in window.findChildren(QScrollArea):
         if area.isVisible() and area.horizontalScrollBar().maximum() > SLACK:
             found.append(f"sideways by {area.horizontalScrollBar().maximum()}: {said(area, window)}")
     for part in window.findChildren(QWidget):
+        if isinstance(part, QTableView) and part.isVisible():
+            found += _short_headings(part, window)
         if part.isVisible() and not _inside(part, QAbstractItemView) and _is_cut(part):
             found.append(f"cut off: {said(part, window)} {part.size().toTuple()}")
     return found
@@ -64,15 +80,66 @@ def said(widget: QWidget, window: QWidget) -> str:
     return f"{type(widget).__name__} “{words[:40]}” in {'/'.join(parents[:5])}"
 
 
-def _by_tab(window: QWidget) -> set[QWidget]:
+def _overgrown(window: QWidget) -> list[str]:
+    """A window that cannot be made as small as its screen."""
+    least = window.minimumSizeHint()
+    if least.width() <= window.width() and least.height() <= window.height():
+        return []
+    return [f"needs {least.width()}×{least.height()}: {said(window, window)}"]
+
+
+def _lineless(window: QWidget) -> list[str]:
+    """Lists that have something to show and no room for one line of it."""
+    found = []
+    for view in window.findChildren(QAbstractItemView):
+        model = view.model()
+        if not view.isVisible() or _inside(view, QComboBox) or model is None or not model.rowCount():
+            continue
+        line = view.visualRect(model.index(0, 0)).height()
+        if view.viewport().height() + SLACK < line:
+            found.append(f"no line of it: {said(view, window)} {view.size().toTuple()}")
+    return found
+
+
+def _short_headings(table: QTableView, window: QWidget) -> list[str]:
+    """Headings that are cut off and do not say the whole on hover."""
+    header, found = table.horizontalHeader(), []
+    if header.isHidden():
+        return []
+    for column in range(header.count()):
+        words = str(header.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        tip = header.model().headerData(column, Qt.Orientation.Horizontal, int(Qt.ItemDataRole.ToolTipRole))
+        room = header.fontMetrics().horizontalAdvance(words)
+        if not header.isSectionHidden(column) and room > header.sectionSize(column) and not tip:
+            found.append(f"heading cut off: “{words}” of {said(table, window)}")
+    return found
+
+
+def _by_tab(window: QWidget) -> tuple[set[QWidget], list[str]]:
+    """Where Tab came, and where its coming could not be seen."""
     visited: list[QWidget] = []
+    unseen: list[str] = []
     for _ in range(MOST_TABS):
         QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
         now = window.focusWidget()
         if now is None or now in visited:
             break
         visited.append(now)
-    return set(visited)
+        if not _shows_focus(now):
+            unseen.append(f"focus unseen: {said(now, window)}")
+    return set(visited), unseen
+
+
+def _shows_focus(widget: QWidget) -> bool:
+    """Whether it is in sight with a ring around it, or draws its own."""
+    if not is_in_sight(widget):
+        return False
+    if isinstance(widget, QAbstractItemView) or widget.property(OWN_RING):
+        return True
+    host = widget.window()
+    place = QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
+    rings = [ring for ring in host.findChildren(RingFrame) if ring.isVisible()]
+    return any(QRect(ring.mapTo(host, QPoint(0, 0)), ring.size()).contains(place) for ring in rings)
 
 
 def _beside(widget: QWidget, visited: set[QWidget]) -> bool:
@@ -87,9 +154,11 @@ def _is_cut(part: QWidget) -> bool:
         return False
     if isinstance(part, QLabel) and part.text() and part.textFormat() == Qt.TextFormat.PlainText:
         return _label_cut(part) or _hangs_over(part)
-    if isinstance(part, QPushButton) and part.text():
+    if isinstance(part, (QPushButton, QCheckBox, QRadioButton)) and part.text():
         return part.width() + SLACK < part.minimumSizeHint().width() or _hangs_over(part)
-    return False
+    if isinstance(part, Segment):
+        return part.width() + SLACK < part.sizeHint().width() or _hangs_over(part)
+    return is_control(part) and _hangs_over(part)
 
 
 def _label_cut(label: QLabel) -> bool:
@@ -101,12 +170,17 @@ def _label_cut(label: QLabel) -> bool:
 
 
 def _hangs_over(part: QWidget) -> bool:
-    """Whether it lies outside one of its parents, at the side; below, an area may scroll."""
-    step = part.parentWidget()
-    while step is not None and not step.isWindow():
+    """Whether it lies outside one of its parents: at the side, or below where no area scrolls there."""
+    step, scrolls = part.parentWidget(), False
+    while step is not None:
         shown = QRect(part.mapTo(step, QPoint(0, 0)), part.size())
         if shown.left() < -SLACK or shown.right() > step.width() + SLACK:
             return True
+        scrolls = scrolls or isinstance(step.parentWidget(), QAbstractScrollArea)
+        if not scrolls and (shown.top() < -SLACK or shown.bottom() > step.height() + SLACK):
+            return True
+        if step.isWindow():
+            break
         step = step.parentWidget()
     return False
 

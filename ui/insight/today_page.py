@@ -113,6 +113,7 @@ class TodayPage(Page):
         self._show_items(view, today)
         self._show_registers(view)
         self._show_copies(view, today)
+        self._fit()
 
     # -- what is shown
 
@@ -210,9 +211,9 @@ class TodayPage(Page):
         button.clicked.connect(partial(self._open_register, one))
         chip = _register_chip(one)
         chip.setAccessibleName(f"{one.slot.name}: {chip.words}")
-        words = Column(
-            button, Text(say("register_who", pupils=len(one.slot.pupils)), "small", "text3"), gap=0
-        )
+        who = Text(say("register_who", pupils=len(one.slot.pupils)), "small", "text3")
+        who.setIndent(button.inset)
+        words = Column(button, who, gap=0)
         return Row(words, None, chip, gap=8, margins=(0, 4, 0, 4))
 
     def _show_copies(self, view: TodayView, today: date) -> None:

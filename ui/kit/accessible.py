@@ -55,7 +55,7 @@ def value_changed(widget: QWidget, words: str) -> None:
 
 def controls(root: QWidget) -> list[QWidget]:
     """Everything under a widget that the keyboard or the mouse can act upon."""
-    return [w for w in (root, *root.findChildren(QWidget)) if _is_control(w)]
+    return [w for w in (root, *root.findChildren(QWidget)) if is_control(w)]
 
 
 def nameless(root: QWidget) -> list[QWidget]:
@@ -72,7 +72,8 @@ def too_small(root: QWidget) -> list[QWidget]:
     ]
 
 
-def _is_control(widget: QWidget) -> bool:
+def is_control(widget: QWidget) -> bool:
+    """Whether the keyboard or the mouse can act upon it."""
     if isinstance(widget, (QScrollBar, QMenu)) or _is_inner(widget):
         return False
     return isinstance(widget, QAbstractButton) or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.kit.look import Look
@@ -40,6 +40,8 @@ class FocusRing(QObject):
         # Qt tells the new one before ``QApplication.focusWidget`` knows it, so what is told counts.
         self._let_go()
         new = focused if isinstance(focused, QWidget) else None
+        if new is not None:
+            bring_into_sight(new)
         if new is None or isinstance(new, QAbstractItemView) or new.property(OWN_RING) or new.isWindow():
             return
         host = _host_of(new)
@@ -107,6 +109,26 @@ class RingFrame(QWidget):
         half = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
         painter.end()
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to what has the focus where nothing of it can be seen: Tab may come from outside the area."""
+    if not widget.isVisible() or is_in_sight(widget):
+        return
+    step = widget.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(widget)
+        step = step.parentWidget()
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    """Whether some of it lies within everything that it lies in."""
+    seen, step = widget.rect(), widget
+    while not seen.isEmpty() and not step.isWindow() and (parent := step.parentWidget()) is not None:
+        seen = seen.translated(step.pos()).intersected(parent.rect())
+        step = parent
+    return not seen.isEmpty()
 
 
 def _host_of(widget: QWidget) -> QWidget:

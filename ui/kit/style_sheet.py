@@ -103,7 +103,7 @@ QCheckBox::indicator {{ width: {px(18)}px; height: {px(18)}px; border: 1px solid
 QCheckBox::indicator:checked {{ border: 2px solid {t.accent}; background: {t.accent};
     image: url({_tick(t.on_accent)}); }}
 QCheckBox::indicator:disabled {{ background: {t.sunken}; }}
-QTextBrowser {{ background: {t.surface}; border: none; }}
+QTextBrowser, QTextBrowser:read-only {{ background: {t.surface}; border: none; }}
 """
 
 

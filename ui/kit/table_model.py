@@ -116,7 +116,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return None
         if role == _ALIGNMENT:
             return _RIGHT if self._columns[section].numbers else _LEFT
-        return self._columns[section].heading if role in (_DISPLAY, _SPOKEN) else None
+        return self._columns[section].heading if role in (_DISPLAY, _SPOKEN, _TIP) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = super().flags(index)

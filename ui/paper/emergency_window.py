@@ -46,7 +46,7 @@ class EmergencyWindow(QDialog):
         close.clicked.connect(self.close)
         for key in ("Return", "Enter"):
             QShortcut(QKeySequence(key), self, self._print)
-        self.resize(current_look().px(860), parent.height())
+        self.resize(min(current_look().px(860), parent.width()), parent.height())
 
     @classmethod
     def open_for(cls, runner: Runner, parent: QWidget, _clock: Clock) -> EmergencyWindow:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.core.drafts import Draft
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
-from ui.kit.parts import PageBody, PageTitle, Row
+from ui.kit.parts import Card, PageBody, PageTitle, Row
 from ui.kit.parts.side_list import SideList
 from ui.kit.theme import current_look, follow
 from ui.set_up import parts_calendar, parts_content, parts_people, parts_record
@@ -62,7 +62,9 @@ class SetUpPage(Page):
         self.list = SideList(say("sections"))
         self.list.show_lines([say(key) for key in self._keys])
         self.stack = QStackedWidget()
-        middle = Row(self.list, gap=14)
+        self._left = Card(padding=8)
+        self._left.add(self.list, 1)
+        middle = Row(self._left, gap=14)
         middle.add(self.stack, 1)
         body = PageBody(PageTitle(say("title"), say("line")))
         body.add(middle, 1)
@@ -120,7 +122,7 @@ class SetUpPage(Page):
             getattr(section, what)()
 
     def _restyle(self) -> None:
-        self.list.setFixedWidth(current_look().px(180))
+        self._left.setFixedWidth(current_look().px(190))
 
 
 def part_of(draft: Draft) -> str:

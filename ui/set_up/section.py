@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Change
 from app.core.command import Command, Receipt
@@ -24,6 +25,7 @@ from ui.kit.form_draft import FormDraft
 from ui.kit.live import Live
 from ui.kit.parts import Card, Row, Text, link, primary, secondary
 from ui.kit.parts import Column as Stacked
+from ui.kit.parts.lined_table import LinedTable
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
@@ -31,6 +33,8 @@ from ui.words.set_up import say
 
 R = TypeVar("R")
 Values = dict[str, Any]
+TWO_HALVES = 720
+"""Narrower than this, in pixels at 100 %, the list gives its place to the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Part(Generic[R]):
 
 
 class ListSection(QWidget, Generic[R]):
-    """The list at the left, the form at the right; below 1280 the form stands under the list."""
+    """The list at the left, the form at the right; where there is no room for both, one after the other."""
 
     def __init__(self, desk: Desk, part: Part[R]) -> None:
         super().__init__()
@@ -71,15 +75,8 @@ class ListSection(QWidget, Generic[R]):
         self._made: Hashable = None
         self._wanted: str | None = None
         self.model: TableModel[R] = TableModel(part.columns, part.row_key, parent=self)
-        self.table = named(QTableView(), say(part.key))
+        self.table = named(LinedTable(), say(part.key))
         self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.setShowGrid(False)
-        self.table.setCornerButtonEnabled(False)
-        self.table.setTabKeyNavigation(False)
         self.add = primary(say("add"), "plus")
         self.empty = Text(say("empty"), "body", "text2")
         self.form: Form | None = None
@@ -121,6 +118,7 @@ class ListSection(QWidget, Generic[R]):
         self.model.show(rows)
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
+        self.table.fit()
         wanted, self._wanted = self._wanted, None
         if wanted is not None and self.form is None:
             self._reopen(wanted, rows)
@@ -166,12 +164,12 @@ class ListSection(QWidget, Generic[R]):
         self._right.add(Row(self.cancel, None, self.save))
         self._theirs.hide()
         self._right.hide()
-        row = Row(gap=14)
-        row.add(self._left, 3)
-        row.add(self._right, 2)
+        self._halves = Row(gap=14)
+        self._halves.add(self._left, 3)
+        self._halves.add(self._right, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
+        column.addWidget(self._halves)
         follow(self._restyle)
 
     def _connect(self) -> None:
@@ -184,8 +182,17 @@ class ListSection(QWidget, Generic[R]):
         self.table.activated.connect(lambda index: self.open_row(self.model.row_at(index)))
 
     def _restyle(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(current_look().row_height)
-        self._right.setMinimumWidth(current_look().px(340))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Side by side where there is room for both; else the open form has the room to itself."""
+        narrow = self.width() < current_look().px(TWO_HALVES)
+        self._left.setHidden(narrow and not self._right.isHidden())
+        self._right.setMinimumWidth(0 if narrow else current_look().px(340))
 
     def _selected(self, selected: QItemSelection, _gone: QItemSelection) -> None:
         rows = selected.indexes()
@@ -208,6 +215,7 @@ class ListSection(QWidget, Generic[R]):
         self._right.show()
         if may_save:
             self.draft.open(self._name(), self.form)
+        self._fit()
         if self._new:
             self.form.first()
 
@@ -225,6 +233,7 @@ class ListSection(QWidget, Generic[R]):
         self.draft.close()
         self._right.hide()
         self._theirs.hide()
+        self._fit()
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()

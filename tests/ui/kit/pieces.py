@@ -24,7 +24,7 @@ AREAS = (
     parts.Area("curriculum", "graduation-cap", "Curriculum", "Ctrl+4"),
     parts.Area("safeguarding", "shield", "Safeguarding", "Ctrl+5"),
     parts.Area("interventions", "heart-handshake", "Interventions", "Ctrl+6"),
-    parts.Area("patterns", "chart-line", "Patterns", "Ctrl+7"),
+    parts.Area("patterns", "route", "Patterns", "Ctrl+7"),
     parts.Area("reports", "file-text", "Reports", "Ctrl+8"),
     parts.Area("packs", "archive", "Evidence packs", "Ctrl+9"),
 )

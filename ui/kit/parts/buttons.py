@@ -81,6 +81,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def inset(self) -> int:
+        """How far in its words begin, for what stands under them."""
+        return current_look().px(self._padding())
+
     def _padding(self) -> int:
         return 10 if self.kind is Kind.LINK else 14
 

@@ -94,7 +94,7 @@ class PupilsCard(Card):
         self._stack.addWidget(self._none)
         self.add(head)
         self.add(self.picker)
-        self.add(self._stack, 1)
+        self.add(self._stack, 100)
         self.add(Below(Column(Rule(), self.suggested, Rule(), self.logged, gap=8)))
         self.add_stretch()
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStackedWidget,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -39,6 +38,8 @@ from ui.kit.parts import (
     primary,
     secondary,
 )
+from ui.kit.parts.lined_table import LineDelegate
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import Column, TableModel, as_columns
 from ui.kit.theme import current_look, follow
@@ -76,6 +77,9 @@ class PupilList(PageBody):
         self.model = TableModel(self._columns(), lambda one: one.row.pupil, (), self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._nothing = scrolling(self.nobody)
+        self._nothing.setObjectName("clear_scroll")
+        self.nobody.setObjectName("clear")
         self._shown = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -129,7 +133,7 @@ class PupilList(PageBody):
         first = not self.model.rows
         self.model.show(rows)
         self.title.show_words(say("pupils"), self._count(len(rows)))
-        self._shown.setCurrentWidget(self.table if rows else self.nobody)
+        self._shown.setCurrentWidget(self.table if rows else self._nothing)
         self._say_nobody()
         if self._back_to is not None:
             self.choose(self._back_to)
@@ -190,7 +194,7 @@ class PupilList(PageBody):
         head = Row(self.search, self.leavers, None, gap=16)
         card = Card(padding=12)
         self._shown.addWidget(self.table)
-        self._shown.addWidget(self.nobody)
+        self._shown.addWidget(self._nothing)
         card.add(self._shown, 1)
         for part in (self.title, head):
             self.add(part)
@@ -290,7 +294,7 @@ class _PupilTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.setItemDelegate(_PlainDelegate(self))
+        self.setItemDelegate(LineDelegate(self))
         self.setItemDelegateForColumn(0, _NameDelegate(self))
         self.doubleClicked.connect(lambda _index: self.chosen.emit())
         bind(self, "copy_cells", self._copy, whole_window=False)
@@ -310,18 +314,7 @@ class _PupilTable(QTableView):
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _PlainDelegate(QStyledItemDelegate):
-    """A cell with a thin line under it, in place of stripes."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        painter.save()
-        painter.setPen(current_look().color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()
-
-
-class _NameDelegate(_PlainDelegate):
+class _NameDelegate(LineDelegate):
     """Initials on a disc, the name, and one small line under it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

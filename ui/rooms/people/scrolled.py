@@ -31,4 +31,6 @@ class LeanBody(PageBody):
     """Wrapped words count as high as they are at this width, not as at the narrowest."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least, layout = super().minimumSizeHint(), self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0) if wraps else least
