@@ -20,7 +20,8 @@ from tests.kit.clock import SetClock
 from tests.kit.record import HEAD, PASSWORD, PROVISION
 from tests.ui.rooms.attendance.lesson import DAY, LessonTemplate, find
 from ui.kit.form import Form
-from ui.kit.runner import PromptRunner, _Post
+from ui.kit.runner import PromptRunner
+from ui.kit.tasks import Post
 from ui.main_window import MainWindow
 
 
@@ -34,7 +35,7 @@ class SlowRunner(PromptRunner):
 
     waiting: list[Callable[[], None]] | None = None
 
-    def _start(self, work: Callable[[], object], post: _Post, *, writes: bool) -> None:
+    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None:
         if writes and self.waiting is not None:
             self.waiting.append(lambda: PromptRunner._start(self, work, post, writes=True))
         else:
