@@ -183,8 +183,9 @@ def _wizard(page: str, step: str) -> Going:
         (here.folder / name).write_text(text, encoding="utf-8")
         if step != wizard.step:
             wizard.choose.file_chosen.emit(here.folder / name)
-        while wizard.step != step and wizard.next.isEnabled():
-            wizard.next.click()
+        for _ in wizard.keys:
+            if wizard.step != step and wizard.next.isEnabled():
+                wizard.next.click()
         return here.window
 
     return go
@@ -224,9 +225,15 @@ def _over(here: Here, dialog: QDialog) -> QWidget:
 OVER: dict[str, Going] = {"command bar": _bar, "reason": _reason, "emergency": _emergency}
 """What lies over the window in a window of its own, and is closed again."""
 
+ELSEWHERE = {"set_up", "pupils", "curriculum", "reports"}
+"""Pages whose parts are places of their own."""
+
+TAB_ACTS = {"curriculum edit"}
+"""Where Tab does something else by design: it moves a step in. F6 goes on from there."""
+
 ROOMS: dict[str, dict[str, Going]] = {
     "shell": {
-        **{each.key: _page(each.key) for each in PAGES if each.key not in ("set_up", "pupils", "curriculum")},
+        **{each.key: _page(each.key) for each in PAGES if each.key not in ELSEWHERE},
         "register": _register,
         **{f"report {kind}": _report(kind) for kind in ("family", "staff", "emergency")},
         **OVER,
@@ -240,7 +247,7 @@ ROOMS: dict[str, dict[str, Going]] = {
     },
     "curriculum": {
         **{f"curriculum {mode}": _curriculum(mode) for mode in ("browse", "edit", "gaps")},
-        **{f"import tree {step}": _wizard("curriculum", step) for step in ("choose", "tree", "done")},
+        **{f"import tree {step}": _wizard("curriculum", step) for step in ("choose", "look", "done")},
         **{f"import {step}": _wizard("pupils", step) for step in ("choose", "match", "look", "done")},
     },
     "child": {"own page": _own_page(asked=False), "own page left": _own_page(asked=True)},

@@ -97,7 +97,7 @@ class ImportWizard(QFrame):
         steps = [("choose", self.choose), *self.course.steps, ("done", self.done)]
         for key, widget in steps:
             self.keys.append(key)
-            self._stack.addWidget(scrolling(widget) if widget is self.choose else widget)
+            self._stack.addWidget(scrolling(widget))
         self.problem.hide()
         self.stop.hide()
         self._busy.hide()

@@ -12,6 +12,7 @@ from app.core.drafts import Draft
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import Card, PageBody, PageTitle, Row
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.side_list import SideList
 from ui.kit.theme import current_look, follow
 from ui.set_up import parts_calendar, parts_content, parts_people, parts_record
@@ -70,7 +71,7 @@ class SetUpPage(Page):
         body.add(middle, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        column.addWidget(scrolling(body))
         self.list.currentRowChanged.connect(self._chosen)
         follow(self._restyle)
 

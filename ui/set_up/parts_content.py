@@ -142,7 +142,8 @@ def dated(desk: Desk, key: str) -> Part[ContentLine]:
             Column(say("changed"), _changed),
         ),
         row_key, lambda: _asks(columns), values,
-        edit=lambda line, said: (_edit(name, line, said, today()),), title=what, note=_note,
+        edit=lambda line, said: (_edit(name, line, said, today()),),
+        note=lambda line: f"{what(line)}\n{_note(line)}",
     )  # fmt: skip
 
 

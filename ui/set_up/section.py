@@ -55,10 +55,8 @@ class Part(Generic[R]):
     blank: Values = field(default_factory=dict)
     after_add: Callable[[int, Values], Sequence[Command]] = lambda _new, _values: ()
     """What can be said only once the row has a number."""
-    title: Callable[[R], str] | None = None
-    """What stands over the form of a row, where that is not the name of the part."""
     note: Callable[[R], str] | None = None
-    """Where a row is from and who changed it."""
+    """What a row is about, where it is from and who changed it."""
 
 
 class ListSection(QWidget, Generic[R]):
@@ -191,7 +189,7 @@ class ListSection(QWidget, Generic[R]):
     def _fit(self) -> None:
         """Side by side where there is room for both; else the open form has the room to itself."""
         narrow = self.width() < current_look().px(TWO_HALVES)
-        self._left.setHidden(narrow and not self._right.isHidden())
+        self._left.setHidden(narrow and self.form is not None)
         self._right.setMinimumWidth(0 if narrow else current_look().px(340))
 
     def _selected(self, selected: QItemSelection, _gone: QItemSelection) -> None:
@@ -209,20 +207,16 @@ class ListSection(QWidget, Generic[R]):
         self._inside.box.insertWidget(3, self.form)
         self.save.setVisible(may_save)
         self.withdraw.setVisible(may and not self._new and self.part.withdraw is not None)
-        self._right.set_title(self._title())
+        words = say(self.part.key)
+        self._right.set_title(say("new", what=words) if self._new else say("editing", what=words))
         self.note.setText(self.part.note(self._row) if self.part.note and self._row is not None else "")
         self.note.setVisible(bool(self.note.text()))
-        self._right.show()
         if may_save:
             self.draft.open(self._name(), self.form)
         self._fit()
+        self._right.show()
         if self._new:
             self.form.first()
-
-    def _title(self) -> str:
-        if self._row is None:
-            return say("new", what=say(self.part.key))
-        return self.part.title(self._row) if self.part.title else say("editing", what=say(self.part.key))
 
     def _name(self) -> str:
         """What a draft of the open form is kept under."""
@@ -233,12 +227,12 @@ class ListSection(QWidget, Generic[R]):
         self.draft.close()
         self._right.hide()
         self._theirs.hide()
-        self._fit()
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
         self.form = None
         self._remaining = []
+        self._fit()
 
     def _discard(self) -> None:
         self.draft.discard()

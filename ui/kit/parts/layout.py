@@ -129,7 +129,7 @@ class Flow(QWidget):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place(self.width(), really=True)
+        self._settle()
         if event.oldSize().width() != self.width():
             self.updateGeometry()
 
@@ -137,8 +137,12 @@ class Flow(QWidget):
         return [part for part in self._parts if not part.isHidden()]
 
     def _restyle(self) -> None:
-        self._place(self.width(), really=True)
+        self._settle()
         self.updateGeometry()
+
+    def _settle(self) -> None:
+        """The lines that this width makes are asked for outright: not every layout around asks again."""
+        self.setMinimumHeight(self._place(self.width(), really=True))
 
     def _place(self, width: int, *, really: bool) -> int:
         px = current_look().px

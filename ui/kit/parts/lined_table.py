@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,6 +59,12 @@ class LinedTable(QTableView):
         ]
         for column, width in enumerate(shares(wanted, self.viewport().width(), current_look().px(LEAST))):
             header.resizeSection(column, width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for its headings and two lines."""
+        look = current_look()
+        head = self.horizontalHeader().sizeHint().height()
+        return QSize(look.px(240), head + 2 * look.row_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from app.core.drafts import Draft
 from app.core.ids import PupilId, SlotId
 from app.rooms.calendar import DaySlot, NextSlot
 from ui.kit.desk import Desk, Page
+from ui.kit.parts.scrolling import scrolling
 from ui.machine_settings import MachineSettings
 from ui.rooms.attendance.day_list import DayList
 from ui.rooms.attendance.sheet_panel import SheetPanel
@@ -28,7 +29,8 @@ class RegisterPage(Page):
         self._stack = QStackedWidget()
         self._was_locked = False
         self._from_list = False
-        for part in (self.days, self.sheet):
+        self._days = scrolling(self.days)
+        for part in (self._days, self.sheet):
             self._stack.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +83,7 @@ class RegisterPage(Page):
     def open_day(self, day: date) -> None:
         """Show the registers of a day."""
         self.sheet.marking.sleep()
-        self._stack.setCurrentWidget(self.days)
+        self._stack.setCurrentWidget(self._days)
         self.days.open(day)
 
     def _return(self) -> None:

@@ -13,6 +13,7 @@ from app.core.ids import FrameworkId, NodeId, PupilId
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import EmptyState, PageBody, PageTitle, choice, link, primary, secondary
+from ui.kit.parts.scrolling import scrolling
 from ui.kit.shortcuts import bind
 from ui.kit.theme import current_look, follow
 from ui.machine_settings import MachineSettings
@@ -114,6 +115,9 @@ class CurriculumPage(Page):
         actions = (self.from_example, self.import_first, self.write_own) if self.may_edit else ()
         words = (say("empty"), say("empty_line")) if self.may_edit else (say("empty_may_not"), "")
         self.empty = EmptyState("graduation-cap", *words, *actions)
+        self._nothing = scrolling(self.empty)
+        for part, name in ((self._nothing, "clear_scroll"), (self.empty, "clear")):
+            part.setObjectName(name)
         self._halves = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._halves)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +130,8 @@ class CurriculumPage(Page):
         self._scroll.setWidget(self._halves)
         self._scroll.installEventFilter(self)
         self._stack = QStackedWidget()
-        for part in (self._scroll, self.grid, self.empty):
-            self._stack.addWidget(part)
+        for shown in (self._scroll, self.grid, self._nothing):
+            self._stack.addWidget(shown)
         body = PageBody(self._title)
         body.add(self._stack, 1)
         body.add(self.bar)
@@ -198,7 +202,7 @@ class CurriculumPage(Page):
 
     def _choose_part(self) -> None:
         if self.answers.outline is None:
-            self._stack.setCurrentWidget(self.empty)
+            self._stack.setCurrentWidget(self._nothing)
         else:
             self._stack.setCurrentWidget(self.grid if self.gaps_button.isChecked() else self._scroll)
 

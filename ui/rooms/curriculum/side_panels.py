@@ -28,10 +28,11 @@ class Suggested(Column):
 
     def __init__(self) -> None:
         super().__init__(gap=4)
-        self._title = Text("", "body_strong")
+        self._title = Elided("", "body_strong")
         self._beside = Elided("", "small", "text3")
-        head = Row(self._title, gap=10)
-        head.add(self._beside, 1)
+        head = Row(gap=10)
+        head.add(self._title, 3)
+        head.add(self._beside, 2)
         self.add(head)
         self._lines = Column(gap=2)
         self.add(self._lines)
