@@ -12,11 +12,11 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.period import FAR
-from ui.kit.accessible import named
 from ui.kit.dates import clock_words, long_day, minutes_of
-from ui.kit.parts import Column, DateField, Flow, Text
+from ui.kit.parts import DateField
 from ui.kit.parts.password_line import PasswordLine
 from ui.kit.parts.person_picker import PersonChoice, PersonPicker
+from ui.kit.parts.ticks import Ticks
 from ui.kit.theme import current_look, follow
 from ui.words.kit import say
 
@@ -285,19 +285,12 @@ class _Some(Answer):
 
     def __init__(self, asks: Asks) -> None:
         super().__init__(asks)
-        self.boxes: dict[Any, QCheckBox] = {}
-        lines: list[QWidget] = []
-        for key, words in asks.choices:
-            label, _, more = words.partition(": ")
-            self.boxes[key] = box = named(QCheckBox(label), label, more)
-            # What is said of a choice stands under it and wraps: a box has one line.
-            lines += [box, Text(more, "small", "text3", wrap=True)] if more else [box]
-        one_line = len(lines) == len(self.boxes)
-        self._control = Flow(*lines, gap=16) if one_line else Column(*lines, gap=4)
+        self._ticks = Ticks(asks.choices)
+        self.boxes = self._ticks.boxes
 
     @property
     def control(self) -> QWidget:
-        return self._control
+        return self._ticks
 
     def value(self) -> Any:
         return frozenset(key for key, box in self.boxes.items() if box.isChecked())

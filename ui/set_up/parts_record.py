@@ -23,7 +23,7 @@ from ui.kit.form_draft import FormDraft
 from ui.kit.live import Live, topics
 from ui.kit.parts import Card, Flow, Row, Text, primary, secondary
 from ui.kit.parts import Column as Stacked
-from ui.kit.parts.scrolling import scrolling
+from ui.kit.parts.scrolling import clear_scrolling, scrolling
 from ui.kit.table_model import Column
 from ui.set_up.section import Part, Values
 from ui.words.set_up import say
@@ -91,7 +91,7 @@ class ProvisionSection(QWidget):
         self._busy = False
         card = Card(say("provision"))
         card.add(Text(say("provision_line"), "body", "text2", wrap=True))
-        card.add(scrolling(Stacked(self.draft.found, self.form, None, gap=10)), 1)
+        card.add(clear_scrolling(Stacked(self.draft.found, self.form, None, gap=10)), 1)
         card.add(Row(self.draft.kept, None, self.save))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -26,7 +26,7 @@ from ui.kit.live import Live
 from ui.kit.parts import Card, Row, Text, link, primary, secondary
 from ui.kit.parts import Column as Stacked
 from ui.kit.parts.lined_table import LinedTable
-from ui.kit.parts.scrolling import scrolling
+from ui.kit.parts.scrolling import clear_scrolling
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.words.set_up import say
@@ -157,7 +157,7 @@ class ListSection(QWidget, Generic[R]):
         if self.part.add is not None and self.desk.may(self.part.requires):
             self._left.add(Row(self.add, None))
         self._inside = Stacked(self.draft.found, self.note, self._theirs, None, gap=10)
-        self._right.add(scrolling(self._inside), 1)
+        self._right.add(clear_scrolling(self._inside), 1)
         self._right.add(Row(self.withdraw, None, self.draft.kept))
         self._right.add(Row(self.cancel, None, self.save))
         self._theirs.hide()

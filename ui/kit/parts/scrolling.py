@@ -17,3 +17,12 @@ def scrolling(inside: QWidget | None = None) -> QScrollArea:
         area.setWidget(inside)
         inside.setAutoFillBackground(False)  # the card it lies on is seen through it
     return area
+
+
+def clear_scrolling(inside: QWidget | None = None) -> QScrollArea:
+    """The same upon a card or another ground, which shows through."""
+    area = scrolling(inside)
+    area.setObjectName("clear_scroll")
+    if inside is not None:
+        inside.setObjectName("clear")
+    return area

@@ -13,7 +13,7 @@ from app.core.ids import FrameworkId, NodeId, PupilId
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
 from ui.kit.parts import EmptyState, PageBody, PageTitle, choice, link, primary, secondary
-from ui.kit.parts.scrolling import scrolling
+from ui.kit.parts.scrolling import clear_scrolling
 from ui.kit.shortcuts import bind
 from ui.kit.theme import current_look, follow
 from ui.machine_settings import MachineSettings
@@ -115,9 +115,7 @@ class CurriculumPage(Page):
         actions = (self.from_example, self.import_first, self.write_own) if self.may_edit else ()
         words = (say("empty"), say("empty_line")) if self.may_edit else (say("empty_may_not"), "")
         self.empty = EmptyState("graduation-cap", *words, *actions)
-        self._nothing = scrolling(self.empty)
-        for part, name in ((self._nothing, "clear_scroll"), (self.empty, "clear")):
-            part.setObjectName(name)
+        self._nothing = clear_scrolling(self.empty)
         self._halves = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._halves)
         self._sides.setContentsMargins(0, 0, 0, 0)

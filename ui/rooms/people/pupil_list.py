@@ -39,7 +39,7 @@ from ui.kit.parts import (
     secondary,
 )
 from ui.kit.parts.lined_table import LineDelegate
-from ui.kit.parts.scrolling import scrolling
+from ui.kit.parts.scrolling import clear_scrolling
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import Column, TableModel, as_columns
 from ui.kit.theme import current_look, follow
@@ -77,9 +77,7 @@ class PupilList(PageBody):
         self.model = TableModel(self._columns(), lambda one: one.row.pupil, (), self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._nothing = scrolling(self.nobody)
-        self._nothing.setObjectName("clear_scroll")
-        self.nobody.setObjectName("clear")
+        self._nothing = clear_scrolling(self.nobody)
         self._shown = QStackedWidget()
         self._lay_out()
         self._connect()
