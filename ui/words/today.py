@@ -117,7 +117,7 @@ _ITEMS: Final[dict[str, tuple[str, str, str, str]]] = {
         "hard-drive",
     ),
     "drafts_not_recorded": (
-        "{count} drafts are not recorded",
+        "Not recorded yet: {count} of your drafts",
         "Only you can read them",
         "Show them",
         "pen-line",
