@@ -93,18 +93,24 @@ def no_timer_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     if "qapp" not in request.fixturenames:
         yield
         return
-    before = {id(timer) for timer in running_timers()}
+    set_aside_what_is_there()
     yield
     let_go_of_closed_windows()
-    left = [timer for timer in running_timers() if id(timer) not in before]
+    left = running_timers()
     told = [f"every {timer.interval()} ms, parent {timer.parent()!r}" for timer in left]
     for timer in left:
         timer.stop()
     assert not left, f"timers left running: {told}"
 
 
+def set_aside_what_is_there() -> None:
+    """Garbage goes, and nobody looks again through what is left: it is most of what there is, and no news."""
+    gc.collect()
+    gc.freeze()
+
+
 def running_timers() -> list[QTimer]:
-    """Every Python-made QTimer that still ticks; the C++ half of a dead one is not touched."""
+    """Every QTimer made in Python since, that still ticks; the C++ half of a dead one is not touched."""
     if "PySide6.QtCore" not in sys.modules:
         return []
     import shiboken6
@@ -122,6 +128,4 @@ def let_go_of_closed_windows() -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What was imported and collected stays until the end: nobody need look through it again and again."""
-    gc.collect()
-    gc.freeze()
+    set_aside_what_is_there()
