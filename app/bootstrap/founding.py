@@ -97,7 +97,7 @@ def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, maki
     )
     program.execute(access.FoundProvision(card, held.public))
     program.execute(calendar.PutReservedSlots())
-    take_up_content(program)
+    take_up_content(record, program)
     return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
 
 

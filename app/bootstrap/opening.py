@@ -153,7 +153,7 @@ def open_with(
             raise Unavailable(f"record_{verdict.standing.value}", entries=verdict.entries, **_span(verdict))
         _note_verdict(record, verdict, clock, accept or "")
         opened = opened_for(record, staff, clock, Making(draw=draw), verdict)
-        take_up_content(Office(record, PROGRAM, clock, stray=opened.stray))
+        take_up_content(record, Office(record, PROGRAM, clock, stray=opened.stray))
         _note_sign_in(record, staff, clock.now())
         record.note_witness(clock.now())
         opened.drafts_home = opened.office.bring_drafts_home()
@@ -244,9 +244,11 @@ def _note_sign_in(record: Record, staff: StaffId, at: datetime) -> None:
         return  # a full disk keeps nobody from reading an allergy
 
 
-def take_up_content(program: Office) -> None:
+def take_up_content(record: Record, program: Office) -> None:
     """Take up every shipped version that the record does not hold yet, in the program's own name."""
-    for version in content.shipped():
+    with record.reading() as db:
+        missing = [one for one in content.shipped() if not content.on_shelf(db, one.name, one.sha256)]
+    for version in missing:
         program.execute(_takes_up(version))
 
 

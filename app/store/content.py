@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,8 +45,12 @@ _VERSIONS: Final = (
 )
 
 
+@cache
 def shipped(folder: Path = FOLDER) -> tuple[ContentVersion, ...]:
-    """Every CSV file of the index, checked. Raises ``Unavailable`` for one that is not as it was shipped."""
+    """Every CSV file of the index, checked. Raises ``Unavailable`` for one that is not as it was shipped.
+
+    Read once: what ships does not change while the program runs.
+    """
     with (folder / "index.csv").open(encoding="utf-8", newline="") as file:
         index = list(csv.DictReader(file))
     return tuple(_read(folder, row) for row in index if row["name"].endswith(".csv"))

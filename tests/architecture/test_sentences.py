@@ -38,10 +38,10 @@ def raised() -> dict[str, str]:
     found: dict[str, str] = {}
     for file in modules("app", "ui"):
         for node in ast.walk(parsed(file)):
-            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in RAISED:
-                for code in texts(node.args[0]):
-                    found.setdefault(code, f"{inside(file)}:{node.lineno}")
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Outcome.nothing"):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = ast.unparse(node.func)
+            if called.split(".")[-1] in RAISED or called.endswith("Outcome.nothing"):
                 for code in texts(node.args[0]):
                     found.setdefault(code, f"{inside(file)}:{node.lineno}")
     for code in (*errors.ENGINE_CODES, "record_behind", "record_foreign", "witness_not_written"):
