@@ -29,11 +29,10 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return pytest("-m", "not soak", *arguments, together=False)
     quick = "not serial and not soak"
-    # Measuring makes the long loops of the reliability tests half as quick and tells nothing that is new.
-    measured = [f"--ignore={folder}" for folder in LONG] + ["--cov", "--cov-report="]
+    measured = [f"--ignore={place}" for place in UNMEASURED] + ["--cov", "--cov-report="]
     statuses = [
         pytest(*measured, "-m", quick),
-        pytest(*LONG, "-m", quick),
+        pytest(*UNMEASURED, "-m", quick),
         pytest("-m", "serial and not soak", together=False),
     ]
     print_coverage()
@@ -155,7 +154,17 @@ TASKS: dict[str, Task] = {
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 # The tests of the promises: few, long, and the ones that soak runs at their full N.
-LONG = ["tests/durability", "tests/faults", "tests/properties"]
+LONG = ["tests/durability", "tests/faults", "tests/properties", "tests/ui/test_walker.py"]
+"""What has a larger N in soak."""
+UNMEASURED = [
+    *LONG,
+    "tests/app/demo",
+    "tests/architecture",
+    "tests/installer",
+    "tests/real",
+    "tests/upgrades",
+]
+"""Measuring makes long loops half as quick, and tells nothing that the other tests do not."""
 
 
 def python(*arguments: str, env: dict[str, str] | None = None) -> int:

@@ -26,6 +26,10 @@ CERTAIN = 97
 _SHOWN_DATES = 3
 
 
+WORDS_OF_A_FIELD = 14
+"""Signs of a chosen field that are always shown."""
+
+
 def sure_words(guess: Guess, said: str | None, filled: Set[str]) -> tuple[Tone, str, str]:
     """The tone, icon and word of how sure a column is; first of all, that it has no place in the record."""
     if guess.is_filled and guess.ours in NOT_YET:
@@ -117,6 +121,9 @@ class MatchStep(Card):
 
     def _combo(self, column: int, theirs: str) -> QComboBox:
         combo = named(QComboBox(), say("column_is", theirs=theirs))
+        # The longest field has more words than large text has room for; the opened list shows them whole.
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(WORDS_OF_A_FIELD)
         combo.addItem(say("nothing"), "")
         for field in FIELDS:
             words = say(f"field_{field}")

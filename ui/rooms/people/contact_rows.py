@@ -13,7 +13,7 @@ from app.core.ids import ContactId, StaffId
 from app.rooms.people import ContactCard, ContactRow, LimitedAct, PassRow
 from ui.kit.accessible import named
 from ui.kit.dates import long_day
-from ui.kit.parts import Avatar, Button, Chip, Column, EmptyState, Row, Rule, Text, link
+from ui.kit.parts import Avatar, Button, Chip, Column, EmptyState, Flow, Row, Rule, Text, link
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.words.passing import say as say_passing
@@ -138,7 +138,7 @@ class ContactRows(QWidget):
         return say_passing(f"by_{passed.act.value}", who=who, reason=passed.reason)
 
     def _acts(self, row: ContactRow) -> QWidget:
-        acts = Row(None, gap=2)
+        acts = Flow(gap=2)
         if self._may_let_pass and _limits(row.card):
             override = named(
                 link(say_passing("override_short")), say_passing("override_of", name=row.card.name)

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import event
 
 from app.core.errors import Unavailable
 from app.core.marks import RUNG
@@ -20,19 +21,18 @@ def marking(page):
 
 @contextmanager
 def nothing_can_be_written(opened):
-    """The engine refuses every write, as it does on a disk that turned read-only."""
+    """The engine refuses every write, as on a disk that turned read-only, however often it is opened."""
+    writer = opened.record._writer
 
-    def only_reads(on):
-        # Below the pool's own BEGIN, which would be refused too.
-        connection = opened.record._writer.raw_connection()
-        connection.cursor().execute(f"PRAGMA query_only = {on:d}")
-        connection.close()
+    def only_reads(connection, *_said):
+        connection.cursor().execute("PRAGMA query_only = ON")
 
-    only_reads(True)
+    event.listen(writer, "checkout", only_reads)
     try:
         yield
     finally:
-        only_reads(False)
+        event.remove(writer, "checkout", only_reads)
+        writer.dispose()
 
 
 def rungs(office, lesson):

@@ -24,6 +24,7 @@ from ui.kit.accessible import nameless, too_small
 from ui.kit.runner import PromptRunner
 from ui.main_window import MainWindow
 from ui.rooms.curriculum.gap_grid import Shape, shape_of
+from ui.rooms.curriculum.hand import When
 from ui.rooms.curriculum.page import CurriculumPage
 from ui.rooms.curriculum.side_panels import JustLogged
 
@@ -165,7 +166,7 @@ def test_what_could_come_next_is_said_with_its_reason(room: Room, qtbot: QtBot) 
 
 def test_the_newest_is_undone_and_older_ones_are_taken_back(room: Room, qtbot: QtBot) -> None:
     for step in (room.steps.to5, room.steps.to10):
-        room.page.book.log((step,), (room.pupils[0],), DAY)
+        room.page.book.log((step,), (room.pupils[0],), When(DAY))
     room.settle()
     panel: JustLogged = room.page.pupils.logged
     assert [button.text() for button in panel.buttons] == ["Undo", "Take back"]
@@ -178,7 +179,7 @@ def test_the_newest_is_undone_and_older_ones_are_taken_back(room: Room, qtbot: Q
 def test_an_old_mark_is_taken_back_with_a_reason_and_stays_without(
     room: Room, clock: SetClock, qtbot: QtBot
 ) -> None:
-    room.page.book.log((room.steps.to5,), (room.pupils[0],), DAY)
+    room.page.book.log((room.steps.to5,), (room.pupils[0],), When(DAY))
     clock.set(clock.now() + timedelta(days=8))
     refresh(room)
     room.page.book.ask_reason = lambda _parent: ""
@@ -346,8 +347,8 @@ def test_who_may_not_edit_sees_no_way_to(
 
 def test_a_late_answer_about_one_pupil_never_loses_another(room: Room) -> None:
     """Two marks in one burst: the second question covers the pupil of the first as well."""
-    room.page.book.log((room.steps.to5,), (room.pupils[0],), DAY)
-    room.page.book.log((room.steps.to5,), (room.pupils[1],), DAY)
+    room.page.book.log((room.steps.to5,), (room.pupils[0],), When(DAY))
+    room.page.book.log((room.steps.to5,), (room.pupils[1],), When(DAY))
     room.settle()
     standing = room.page.answers.standing
     assert standing.have(room.steps.to5) == 2
