@@ -153,9 +153,8 @@ TASKS: dict[str, Task] = {
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
-# The tests of the promises: few, long, and the ones that soak runs at their full N.
 LONG = ["tests/durability", "tests/faults", "tests/properties", "tests/ui/test_walker.py"]
-"""What has a larger N in soak."""
+"""Few, long, and what soak runs at its full N: the tests of the promises, and every window at every size."""
 UNMEASURED = [
     *LONG,
     "tests/app/demo",
