@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont
 
-from ui.kit import fonts
 from ui.kit.tokens import (
     LARGEST_TEXT,
     LIGHT,
@@ -31,6 +30,8 @@ class Look:
     factor: float = 1.0
     density: Density = Density.USUAL
     reduce_motion: bool = False
+    others: tuple[str, ...] = ()
+    """The families that somebody's name has brought in, in the order in which they are tried."""
 
     def __post_init__(self) -> None:
         if not SMALLEST_TEXT <= self.factor <= LARGEST_TEXT:
@@ -64,7 +65,7 @@ class Look:
 
     def font_of(self, pixels: float, weight: int, *, tabular: bool = False) -> QFont:
         """A font outside the scale, for painted strips whose size follows their shape."""
-        families = _families(self.family, fonts.fallbacks())
+        families = _families(self.family, self.others)
         return QFont(_font(families, max(1, self.px(pixels)), weight, tabular))
 
     def motion(self, milliseconds: int) -> int:
@@ -76,9 +77,9 @@ class Look:
 
 
 @lru_cache(maxsize=64)
-def _families(chosen: Family, fallbacks: tuple[str, ...]) -> tuple[str, ...]:
+def _families(chosen: Family, others: tuple[str, ...]) -> tuple[str, ...]:
     # Inter comes second: of the four it has by far the most letters, and somebody's name may need one.
-    return tuple(dict.fromkeys((chosen.value, Family.INTER.value, *fallbacks)))
+    return tuple(dict.fromkeys((chosen.value, Family.INTER.value, *others)))
 
 
 @lru_cache(maxsize=256)

@@ -32,7 +32,7 @@ class Theme(QObject):
         super().__init__(application)
         self.setObjectName("theme")
         self._application = application
-        self._look = Look()
+        self._look = Look(others=fonts.fallbacks())
         application.setStyle("Fusion")
         self._apply()
         self._ring = FocusRing(application, lambda: self._look)
@@ -93,6 +93,7 @@ class Theme(QObject):
     def can_draw(self, text: str) -> None:
         """Brings in what the letters of a name need; the screen follows if a font was new."""
         if fonts.load_for(text):
+            self._look = replace(self._look, others=fonts.fallbacks())
             self._apply()
             self.changed.emit()
 
