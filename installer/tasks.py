@@ -173,8 +173,11 @@ def python(*arguments: str, env: dict[str, str] | None = None) -> int:
 
 
 def pytest(*arguments: str, together: bool = True, env: dict[str, str] | None = None) -> int:
-    """One run of pytest, over all cores unless its tests want the machine to themselves."""
-    spread = ["-n", str(workers()), "--dist", "loadgroup"] if together else []
+    """One run of pytest, over all cores unless its tests want the machine to themselves.
+
+    The tests of a file stay together: what is dear to make is made once for all of them.
+    """
+    spread = ["-n", str(workers()), "--dist", "loadfile"] if together else []
     return python("-m", "pytest", "-q", *spread, *arguments, env={**OFFSCREEN, **(env or {})})
 
 

@@ -18,11 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NO_LIBRARIES = "# No libraries at all: what is tested is the making, not the fetching.\n"
 ECHO = "import os, sys\nprint('cli', sys.argv[1:], os.path.basename(os.getcwd()))\n"
 
-pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="./run is the POSIX half; run.cmd needs a Windows PC"),
-    # One environment is really made and shared, so one worker runs all of these.
-    pytest.mark.xdist_group("environment"),
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="./run is the POSIX half; run.cmd needs a Windows PC")
 
 
 def new_checkout(folder: Path) -> Path:

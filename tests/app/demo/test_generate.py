@@ -22,7 +22,6 @@ from tests.app.demo.conftest import Invented
 from tests.kit.clock import SetClock
 from tests.kit.record import peek
 
-pytestmark = pytest.mark.xdist_group("invented")
 ILL, NOT_YET = 19, 30
 
 

@@ -16,8 +16,6 @@ from installer import tasks
 from tests.kit.clock import SetClock
 from tests.kit.record import peek
 
-pytestmark = pytest.mark.xdist_group("invented")
-
 
 def test_the_task_and_the_program_know_one_password() -> None:
     assert tasks.DEMO_PASSWORD == PASSWORD
