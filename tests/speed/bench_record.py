@@ -26,7 +26,7 @@ from app.store.slots import ArgonCost
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / ".bench"
-VERSION = "1"
+VERSION = "2"
 PASSWORD = "sixty pupils three years"
 HEAD = "Priya Shah"
 PROVISION = "The bench"
