@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from app import bootstrap
@@ -109,6 +110,17 @@ class _Step(DoorPage):
     def close_with_buttons(self) -> None:
         """The line of buttons at the foot."""
         self.card.add(Row(self._back, None, self.forward))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes from one field to the next, and from the last of them to the next page."""
+        lines = [line for line in self.findChildren(QLineEdit) if line.isVisible()]
+        here = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or here not in lines:
+            super().keyPressEvent(event)
+        elif here is lines[-1]:
+            self.forward.click()
+        else:
+            lines[lines.index(here) + 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def found_wrong(self) -> list[tuple[Field, str]]:
         """What must be put right before going on."""

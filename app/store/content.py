@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.core.command import Work
+from app.core.command import Outcome, Work
 from app.core.content import EDITABLE, NEEDED, ContentVersion, Origin, Row, check_standing, write_rows
 from app.core.errors import OutOfDate, Refused, Unavailable
 from app.store.tables import AddOnly, Word
@@ -75,8 +75,19 @@ def on_shelf(db: Session, name: str, sha256: str) -> bool:
     return found is not None
 
 
+def take_up(work: Work, version: ContentVersion) -> Outcome | None:
+    """Put a shipped version on the shelf; the room that owns it goes on from there.
+
+    The answer is what a command says of one that stands there already, else None.
+    """
+    if on_shelf(work.db, version.name, version.sha256):
+        return Outcome.nothing("already_there", since=version.in_force_from.isoformat())
+    shelve(work, version)
+    return None
+
+
 def shelve(work: Work, version: ContentVersion) -> None:
-    """Put a version on the shelf. Rooms that unpack content call it beside their own rows."""
+    """Put a version on the shelf."""
     work.db.add(
         ContentRow(
             name=version.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.core.sentences import day_in_words
 from app.exchange.pupil_rows import PupilRow
@@ -15,6 +15,7 @@ from app.rooms.people import EVERY_HALF_DAY, Check
 from ui.imports.problem_list import ProblemList
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Band, Card, Column, Row, Text, secondary
+from ui.kit.parts.rows import as_rows
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.table_model import Column as TableColumn
 from ui.kit.table_model import TableModel
@@ -70,11 +71,7 @@ class LookStep(Card):
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+        as_rows(table)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head = Row(gap=12)
         head.add(self._title_words, 1)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.core.sentences import say as sentence
 from app.exchange.curriculum import CurriculumPlan
 from app.exchange.sheet import NotRead
 from ui.kit.accessible import named
 from ui.kit.parts import Card, Text
+from ui.kit.parts.rows import as_rows
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.words.imports import say
@@ -29,11 +30,7 @@ class TreeStep(Card):
         self.model: TableModel[_Lost] = TableModel(_COLUMNS, lambda row: row[0])
         self.table = named(QTableView(), say("why"))
         self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
+        as_rows(self.table)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,6 +21,7 @@ from ui.kit.look import Look
 from ui.kit.parts.chips import chip_size, paint_avatar, paint_chip
 from ui.kit.parts.figures import paint_sparkline, sparkline_words
 from ui.kit.parts.privacy import Privacy
+from ui.kit.parts.rows import as_rows
 from ui.kit.table_model import ROW_ROLE, Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
@@ -74,15 +74,9 @@ class ExpectedTable(QTableView):
         self.model_ = TableModel(self._columns(), lambda row: row.pupil, parent=self)
         self.setModel(self.model_)
         self.setItemDelegate(ExpectedDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        as_rows(self, one_at_a_time=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
         privacy.changed.connect(lambda _on: self.viewport().update())
         follow(self._restyle)
 

@@ -19,7 +19,7 @@ from app.rooms.engagement import rules
 from app.rooms.engagement.cards import OutcomeCard, ScoreFrameworkCard
 from app.rooms.engagement.rules import DEFAULT_SCALE, Scale
 from app.rooms.engagement.tables import AimRow, OutcomeRow, ScoreFramework
-from app.store.content import on_shelf, shelve
+from app.store.content import take_up
 from app.store.edits import add_row, edit_row, standing_row, withdraw_row
 from app.store.marks import Measure
 
@@ -37,9 +37,8 @@ class TakeUpFrameworkContent(Command):
     content: ContentVersion
 
     def run(self, work: Work) -> Outcome:
-        if on_shelf(work.db, self.content.name, self.content.sha256):
-            return Outcome.nothing("already_there", since=self.content.in_force_from.isoformat())
-        shelve(work, self.content)
+        if (already := take_up(work, self.content)) is not None:
+            return already
         framework = work.db.scalar(select(ScoreFramework).where(ScoreFramework.source == self.content.name))
         if framework is None:
             framework = _begin(work, TITLES.get(self.content.name, self.content.name), DEFAULT_SCALE)

@@ -17,7 +17,7 @@ from app.core.permissions import Permission
 from app.core.settings import setting
 from app.rooms.keeping.rules import check_row
 from app.rooms.keeping.tables import Issue, Setting, WitnessNote
-from app.store.content import edit_row, on_shelf, put_back_row, shelve
+from app.store.content import edit_row, put_back_row, take_up
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,8 @@ class TakeUpContent(Command):
     content: ContentVersion
 
     def run(self, work: Work) -> Outcome:
-        if on_shelf(work.db, self.content.name, self.content.sha256):
-            return Outcome.nothing("already_there", since=self.content.in_force_from.isoformat())
-        shelve(work, self.content)
+        if (already := take_up(work, self.content)) is not None:
+            return already
         return Outcome(changed(Topic.CONTENT))
 
 

@@ -19,7 +19,7 @@ class Field(Column):
     """A label over a control, a hint that stays visible, and the error in words beside the control."""
 
     def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
-        super().__init__(gap=4)
+        super().__init__(gap=6)  # the focus ring keeps clear of the label
         self.control = control
         self._label = Text(label, "body_strong")
         self._hint_words = hint

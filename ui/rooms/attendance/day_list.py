@@ -24,6 +24,7 @@ from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.parts import Card, DateField, EmptyState, Field, PageBody, PageTitle, Row, link, secondary
 from ui.kit.parts.chips import chip_size, paint_chip
+from ui.kit.parts.rows import as_rows
 from ui.kit.table_model import ROW_ROLE, Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
@@ -199,17 +200,11 @@ class DayList(PageBody):
         self.timetable.setVisible(self._desk.may(Permission.CALENDAR_TIMETABLE_EDIT))
         table = self.table
         table.setModel(self.model)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        as_rows(table, one_at_a_time=True)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
-        table.setTabKeyNavigation(False)
         table.setItemDelegateForColumn(len(_columns()) - 1, StateDelegate(table))
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 

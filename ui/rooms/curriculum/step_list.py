@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from app.core.ids import NodeId
 from ui.kit import mime
 from ui.kit.accessible import named
+from ui.kit.parts.rows import as_rows
 from ui.kit.table_model import Column, Index, TableModel
 from ui.kit.theme import current_look, follow
 from ui.kit.tree_model import ITEM_ROLE
@@ -87,14 +88,10 @@ class StepList(QTableView):
         self._model: StepListModel | None = None
         named(self, say("steps_flat"))
         self.setItemDelegateForColumn(0, _FlatDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        as_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._clicked)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ui.kit.accessible import named
+from ui.kit.parts.rows import as_rows
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import Column, TableModel, as_columns
 from ui.kit.theme import current_look, follow
@@ -32,15 +33,10 @@ class PlainTable(QTableView, Generic[R]):
         self.rows: TableModel[R] = TableModel(columns, key, (), self)
         self._widths = tuple(widths)
         self.setModel(self.rows)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        as_rows(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
         for place, width in enumerate(self._widths):
             if not width:
                 self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QCheckBox,
     QHeaderView,
@@ -39,6 +38,7 @@ from ui.kit.parts import (
     secondary,
 )
 from ui.kit.parts.lined_table import LineDelegate
+from ui.kit.parts.rows import as_rows
 from ui.kit.parts.scrolling import clear_scrolling
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import Column, TableModel, as_columns
@@ -282,16 +282,10 @@ class _PupilTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        as_rows(self, one_at_a_time=True)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
         self.setItemDelegate(LineDelegate(self))
         self.setItemDelegateForColumn(0, _NameDelegate(self))
         self.doubleClicked.connect(lambda _index: self.chosen.emit())

@@ -18,7 +18,7 @@ from app.core.permissions import Permission
 from app.rooms.attendance import rules
 from app.rooms.attendance.rules import Code
 from app.rooms.attendance.tables import CodeRow
-from app.store.content import Shelf, edit_row, on_shelf, put_back_row, shelve
+from app.store.content import Shelf, edit_row, put_back_row, take_up
 
 _CONTENT = changed(Topic.CONTENT)
 
@@ -31,9 +31,8 @@ class TakeUpCodes(Command):
     content: ContentVersion
 
     def run(self, work: Work) -> Outcome:
-        if on_shelf(work.db, self.content.name, self.content.sha256):
-            return Outcome.nothing("already_there", since=self.content.in_force_from.isoformat())
-        shelve(work, self.content)
+        if (already := take_up(work, self.content)) is not None:
+            return already
         _settle(work)
         return Outcome(_CONTENT)
 

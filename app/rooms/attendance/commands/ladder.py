@@ -20,7 +20,7 @@ from app.rooms.attendance import rules
 from app.rooms.attendance.content import as_rung
 from app.rooms.attendance.rules import Rung
 from app.rooms.attendance.tables import RungRow
-from app.store.content import on_shelf, shelve
+from app.store.content import take_up
 from app.store.dated import Stay, Swap, put_back
 
 _LADDER = changed(Topic.LADDER)
@@ -34,9 +34,8 @@ class TakeUpLadder(Command):
     content: ContentVersion
 
     def run(self, work: Work) -> Outcome:
-        if on_shelf(work.db, self.content.name, self.content.sha256):
-            return Outcome.nothing("already_there", since=self.content.in_force_from.isoformat())
-        shelve(work, self.content)
+        if (already := take_up(work, self.content)) is not None:
+            return already
         if work.db.scalar(select(RungRow.id).limit(1)) is None:
             ladder = rules.read_ladder(self.content.rows())
             rules.check_ladder(ladder)

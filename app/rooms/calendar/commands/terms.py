@@ -19,7 +19,7 @@ from app.rooms.calendar import rules
 from app.rooms.calendar.cards import ClosureCard, ClosureKind, TermCard, TermKind
 from app.rooms.calendar.tables import Closure, TermSpan
 from app.store.cards import card_of
-from app.store.content import on_shelf, shelve
+from app.store.content import take_up
 from app.store.edits import add_row, edit_row, standing_row, withdraw_row
 
 _CALENDAR = changed(Topic.CALENDAR)
@@ -189,9 +189,8 @@ class TakeUpBankHolidays(Command):
     content: ContentVersion
 
     def run(self, work: Work) -> Outcome:
-        if on_shelf(work.db, self.content.name, self.content.sha256):
-            return Outcome.nothing("already_there", since=self.content.in_force_from.isoformat())
-        shelve(work, self.content)
+        if (already := take_up(work, self.content)) is not None:
+            return already
         here = set(work.db.scalars(select(Closure.first_day).where(Closure.kind == ClosureKind.BANK_HOLIDAY)))
         for row in self.content.rows():
             day = date.fromisoformat(row["date"])
