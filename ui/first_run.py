@@ -61,6 +61,7 @@ class WelcomePage(DoorPage):
         self.bar = named(QProgressBar(), say("how_far"))
         self.bar.setTextVisible(False)
         self.stop = link(say("stop"), "x")
+        self.stop.clicked.connect(self._stopping)
         self._under_way = Row(self.bar, self.stop, gap=14)
         self.card.add(self.doing)
         self.card.add(self._under_way)
@@ -77,7 +78,14 @@ class WelcomePage(DoorPage):
             self.bar.setRange(0, 0)
             in_hand.progress.connect(self._advance)
             self.stop.clicked.connect(in_hand.cancel)
+            self.stop.setEnabled(True)
             self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stopping(self) -> None:
+        """The work stops at its next step; until then it is said that the press was heard."""
+        self.stop.setEnabled(False)
+        self.doing.setText(say("stopping"))
+        announce(self, say("stopping"))
 
     def _advance(self, done: int, total: int, _label: str) -> None:
         self.bar.setRange(0, total)

@@ -192,6 +192,7 @@ def test_making_the_invented_provision_tells_how_far_it_is_and_stops_when_asked(
     qtbot.waitUntil(lambda: welcome.bar.value() >= 1, timeout=60_000)
     assert welcome.bar.maximum() > 60
     qtbot.keyClick(welcome.stop, Qt.Key.Key_Space)
+    assert welcome.doing.text() == "Stopping …" and not welcome.stop.isEnabled()
     qtbot.waitUntil(lambda: welcome.buttons["own"].isEnabled(), timeout=60_000)
     assert welcome.doing.text() == "Stopped. Nothing was kept."
     assert not welcome.stop.isVisible()

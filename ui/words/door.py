@@ -23,6 +23,7 @@ _WORDS: Final = {
     "how_far": "How far it is",
     "so_many_weeks": "{done} of {total} weeks",
     "stop": "Stop",
+    "stopping": "Stopping …",
     "next": "Next",
     "back": "Back",
     "page_of": "Step {page} of {pages}",
