@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app import bootstrap, places
 from app.core.clock import Clock
@@ -17,6 +17,7 @@ from app.rooms import access, keeping
 from ui.door_parts import Aside
 from ui.first_run import FirstRun
 from ui.idle_work import IdleWork
+from ui.kit import files
 from ui.kit.runner import PoolRunner, Runner
 from ui.kit.tasks import JobInHand
 from ui.lock_screen import LockScreen
@@ -118,7 +119,7 @@ class Program(QObject):
         self._show(page)
 
     def _choose_record(self) -> None:
-        name = QFileDialog.getExistingDirectory(self.door, say("open"))
+        name = files.choose_folder(self.door, say("open"))
         if name:
             self.show_sign_in(Path(name))
 

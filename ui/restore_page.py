@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app import bootstrap
 from app.core.clock import Clock
@@ -13,6 +13,7 @@ from app.core.errors import InchstoneError
 from app.core.sentences import sentence
 from app.places import usual_record
 from ui.door_parts import Aside, DoorPage
+from ui.kit import files
 from ui.kit.accessible import announce
 from ui.kit.parts import Row, Text, choice, link, primary, secondary
 from ui.kit.parts.fields import Field
@@ -57,7 +58,7 @@ class RestorePage(DoorPage):
         self.button.clicked.connect(self._restore)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, say("choose_backup"), "", "Inchstone (*.inchstone)")
+        name = files.open_file(self, say("choose_backup"), "Inchstone (*.inchstone)")
         if name:
             self.file.setText(name)
 

@@ -45,6 +45,8 @@ def test_an_empty_record_says_how_to_begin(main_window: MainWindow) -> None:
     assert today.empty.isVisible()
     assert not today.expected.isVisible()
     assert "0 pupils expected" in today.title._line.text()
+    add = today.focusWidget()
+    assert isinstance(add, QPushButton) and add.text() == "Add a pupil"
 
 
 def test_who_is_expected_stands_there_with_what_is_known(

@@ -8,20 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.command import Command
 from ui.kit.accessible import named
+from ui.kit.files import open_file
 from ui.kit.parts import Card, Column, Elided, Field, Row, Text, link, primary, secondary
 from ui.kit.theme import current_look, follow
 from ui.words.imports import say
 
 AskFile = Callable[[QWidget, str, str], str]
-
-
-def ask_file(parent: QWidget, title: str, kinds: str) -> str:
-    """The system's own dialogue; empty where somebody left it."""
-    return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class ChooseStep(Card):
     def __init__(self, kind: str, *, with_paste: bool) -> None:
         super().__init__(padding=20)
         self._kind = kind
-        self.ask_file: AskFile = ask_file
+        self.ask_file: AskFile = open_file
         self.choose = primary(say("choose_file"), "folder-open")
         self.paste = QPlainTextEdit()
         self.paste.setTabChangesFocus(True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.command import Command, Receipt
 from app.core.errors import Cancelled, InchstoneError, Refused
@@ -19,6 +19,7 @@ from app.rooms import keeping
 from ui.imports.choose_step import CameBefore, ChooseStep
 from ui.imports.course import Course, CurriculumCourse, PupilCourse
 from ui.imports.done_step import DoneStep
+from ui.kit import files
 from ui.kit.accessible import announce
 from ui.kit.desk import Desk
 from ui.kit.parts import Band, PageBody, PageTitle, Row, Text, link, primary, secondary
@@ -32,7 +33,7 @@ AskPlace = Callable[[QWidget, str], str]
 
 def ask_place(parent: QWidget, name: str) -> str:
     """Where a sheet is to be saved; empty where somebody left the dialogue."""
-    return QFileDialog.getSaveFileName(parent, say("save_rest"), name, "CSV (*.csv)")[0]
+    return files.save_as(parent, say("save_rest"), name, "CSV (*.csv)")
 
 
 class ImportKind(Enum):

@@ -6,14 +6,13 @@ import csv
 import io
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.core.changes import Change, Topic
 from app.core.ids import PupilId
 from app.core.period import monday_of
 from app.core.query import Query
 from app.insight.journey_picture import JourneyPicture, JourneyPictureOf
 from ui.insight.journey_words import Stat, headline, lanes, stats, weeks_of
+from ui.kit import files
 from ui.kit.chart_files import png, svg
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
@@ -141,7 +140,7 @@ class JourneyTab(Tab):
 
     def _export(self) -> None:
         kinds = ";;".join(say(kind) for kind in ("csv", "png", "svg"))
-        name, _ = QFileDialog.getSaveFileName(self, say("export_title"), "journey.csv", kinds)
+        name = files.save_as(self, say("export_title"), "journey.csv", kinds)
         if name:
             self.write_to(Path(name))
 

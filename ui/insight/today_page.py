@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
@@ -60,11 +60,13 @@ class TodayPage(Page):
         super().__init__(desk)
         self._view: TodayView | None = None
         self._next: date | None = None
+        self._came_from: tuple[QWidget | None] | None = None
         self.title = PageTitle("", "")
         self.take = primary(say("take_register"), "list-checks")
         self.title.add(self.take)
         self.expected = ExpectedTable(desk.privacy)
-        self.empty = EmptyState("users", say("no_pupils"), say("no_pupils_example"), *self._beginnings())
+        self._begin, self._all = self._beginnings(), link(say("open_registers"))
+        self.empty = EmptyState("users", say("no_pupils"), say("no_pupils_example"), *self._begin)
         self.next_day = secondary(say("next_day", day=""), "calendar-days")
         self.nobody = EmptyState("calendar", say("nobody"), say("nobody_example"), self.next_day)
         self.needs, self.registers = Card(say("needs_you")), Card(say("registers"))
@@ -80,10 +82,10 @@ class TodayPage(Page):
         )  # fmt: skip
 
     def arrive(self, argument: object = None) -> None:
-        """Ask, and put the focus where Enter takes the register that is due."""
+        """Ask; the focus goes where Enter takes the register that is due, or begins."""
+        self._came_from = (QApplication.focusWidget(),)
         self._live.wake()
         self._live.refresh()
-        self.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         self._live.sleep()
@@ -114,6 +116,17 @@ class TodayPage(Page):
         self._show_registers(view)
         self._show_copies(view, today)
         self._fit()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Once for each arrival, and never from where somebody has gone to type meanwhile."""
+        came_from, self._came_from = self._came_from, None
+        if came_from != (QApplication.focusWidget(),):
+            return
+        for button in (self.take, *self._begin, self._all):
+            if button.isVisibleTo(self):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     # -- what is shown
 
@@ -274,10 +287,9 @@ class TodayPage(Page):
     # -- how it is put together
 
     def _lay_out(self) -> None:
-        open_registers = link(say("open_registers"))
-        open_registers.clicked.connect(lambda: self.desk.shell.go("registers"))
-        open_registers.setVisible(self.desk.may(Permission.ATTENDANCE_REGISTER_READ))
-        self._left = Card(say("expected"), right=open_registers)
+        self._all.clicked.connect(lambda: self.desk.shell.go("registers"))
+        self._all.setVisible(self.desk.may(Permission.ATTENDANCE_REGISTER_READ))
+        self._left = Card(say("expected"), right=self._all)
         for part in (self.empty, self.nobody):
             self._left.add(part)
         self._left.add(self.expected, 1)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import bootstrap
 from app.core.command import Receipt
@@ -15,6 +15,7 @@ from app.core.ids import PupilId
 from app.reports.document import Document
 from app.reports.make_page import PageFormat, PageKind
 from app.rooms import keeping
+from ui.kit import files
 from ui.kit.desk import Shell
 from ui.kit.runner import Runner
 from ui.paper import printing
@@ -42,9 +43,7 @@ class Issuer:
             "file_name", day=facts.made_on.isoformat(), kind=say(kind.value).lower(), ref=facts.reference
         )
         words = "PDF (*.pdf)" if form is PageFormat.PDF else "HTML (*.html)"
-        name, _ = QFileDialog.getSaveFileName(
-            self._owner, say("save_pdf"), f"{suggested}.{form.value}", words
-        )
+        name = files.save_as(self._owner, say("save_pdf"), f"{suggested}.{form.value}", words)
         if name:
             self.save_to(Path(name), document, kind, pupil, form)
 

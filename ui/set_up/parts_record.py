@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
@@ -16,6 +16,7 @@ from app.core.permissions import Permission
 from app.core.sentences import day_in_words
 from app.rooms import attendance, keeping
 from app.rooms.attendance import Rung, Seen
+from ui.kit import files
 from ui.kit.answers import Asks, Kind
 from ui.kit.desk import Desk
 from ui.kit.form import Form
@@ -220,7 +221,7 @@ class BackupSection(QWidget):
         self._live.refresh()
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, say("choose_place"))
+        name = files.choose_folder(self, say("choose_place"))
         if name:
             self.set_second(name)
 
