@@ -143,10 +143,10 @@ def _expected(reading: Reading, today: date) -> tuple[ExpectedRow, ...]:
     plans = reading.ask(calendar.ExpectedPupils(today)) if _may_see_pupils(reading) else ()
     if not plans:
         return ()
-    pupils = tuple(plan.pupil for plan in plans)
-    names = {each.pupil: each for each in reading.ask(people.PupilNames(today, frozenset(pupils)))}
-    contacts = {each.pupil: each for each in reading.ask(attendance.LastSeen(pupils, today))}
-    visits = _visits(reading, pupils, today)
+    names = {each.pupil: each for each in reading.ask(people.PupilNames(today))}
+    here = tuple(sorted(names))  # as the worklist of the unseen asks, so that it is read once
+    contacts = {each.pupil: each for each in reading.ask(attendance.LastSeen(here, today))}
+    visits = _visits(reading, tuple(plan.pupil for plan in plans), today)
     now = {each.pupil: each for each in reading.ask(attendance.LastMarks(today))}
     mine = {
         each.card.pupil_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -56,7 +57,9 @@ class Day(TypeDecorator[date]):
         return _day_of
 
 
+@lru_cache(maxsize=10_000)
 def _day_of(number: int | None) -> date | None:
+    """Kept: the days of a record are a few hundred, and a question may read each a thousand times."""
     return None if number is None else date.fromordinal(number)
 
 

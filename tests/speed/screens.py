@@ -172,7 +172,6 @@ class Screens:
         """Milliseconds from the wish to the last painting that follows from it."""
         began, work = time.perf_counter(), time.process_time()
         self._window.go(key, argument)
-        self._window.repaint()
         last = self._settle(began)
         self._worked = (time.process_time() - work) * 1000
         return (last - began) * 1000

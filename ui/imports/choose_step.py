@@ -70,12 +70,7 @@ class ChooseStep(Card):
 
     def show_before(self, rows: Sequence[CameBefore]) -> None:
         """What came in before; each can be taken back as long as nothing was built upon it."""
-        while self._before.box.count():
-            item = self._before.box.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        self._before.clear()
         if rows:
             self._before.add(Text(say("before"), "title"))
         for row in rows:

@@ -32,11 +32,7 @@ class DraftsCard(Card):
         self._desk.runner.drafts(self, self._show, self._desk.shell.problem)
 
     def _show(self, drafts: tuple[KeptDraft, ...]) -> None:
-        while (entry := self._lines.box.takeAt(0)) is not None:
-            widget = entry.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._lines.clear()
         for kept in drafts:
             self._lines.add(self._line(kept))
         self.setVisible(bool(drafts))

@@ -82,9 +82,10 @@ class ExpectedTable(QTableView):
 
     def show_rows(self, rows: tuple[ExpectedRow, ...], at: datetime) -> None:
         """The rows as of this moment."""
-        self._at, self._today = at, on_the_wall(at).date()
+        told_at, self._at, self._today = self._at, at, on_the_wall(at).date()
         self.model_.show(rows)
-        self.viewport().update()
+        if at != told_at:  # what is late, and what was today, depends on it
+            self.viewport().update()
 
     def name_of(self, row: ExpectedRow) -> str:
         """The name as the screen may show it now."""

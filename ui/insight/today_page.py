@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,36 +16,29 @@ from app.core.sentences import day_in_words
 from app.core.worklist import WorkItem
 from app.insight.today import Today, TodayView
 from app.rooms import calendar, keeping
-from app.rooms.attendance import DayRegister, RegisterState
+from app.rooms.attendance import DayRegister
 from ui.insight.drafts_card import DraftsCard
-from ui.insight.expected_table import ExpectedTable, clock
-from ui.kit.accessible import named
+from ui.insight.expected_table import ExpectedTable
+from ui.insight.today_cards import NeedsCard, RegistersCard, safety_lines
 from ui.kit.desk import Desk, Page
 from ui.kit.live import Live, topics
 from ui.kit.parts import (
     Button,
     Card,
-    Chip,
     Column,
     PageBody,
     PageTitle,
-    Picture,
     Row,
-    Rule,
-    Text,
     link,
     primary,
     secondary,
 )
-from ui.kit.parts.lines import BackupCard, SafetyLine
+from ui.kit.parts.lines import BackupCard
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.states import EmptyState
-from ui.kit.parts.text import Elided
 from ui.kit.theme import current_look, follow
-from ui.kit.tokens import Tone
-from ui.words.today import item, moment, say, short_day
+from ui.words.today import say
 
-MOST_ITEMS = 7
 NARROW = 1060
 """Below this width, divided by the text factor, the right column stands under the left one."""
 
@@ -69,11 +61,10 @@ class TodayPage(Page):
         self.empty = EmptyState("users", say("no_pupils"), say("no_pupils_example"), *self._begin)
         self.next_day = secondary(say("next_day", day=""), "calendar-days")
         self.nobody = EmptyState("calendar", say("nobody"), say("nobody_example"), self.next_day)
-        self.needs, self.registers = Card(say("needs_you")), Card(say("registers"))
+        self.needs, self.registers = NeedsCard(desk.privacy), RegistersCard()
         self.drafts = DraftsCard(desk)
         self.copy = secondary(say("copy_now"), "hard-drive")
         self.backup = BackupCard(say("backup"), say("backup_beside"), self.copy)
-        self._items, self._registers = Column(gap=0), Column(gap=0)
         self._lay_out()
         self._connect()
         self._live: Live[TodayView] = Live(
@@ -84,8 +75,7 @@ class TodayPage(Page):
     def arrive(self, argument: object = None) -> None:
         """Ask; the focus goes where Enter takes the register that is due, or begins."""
         self._came_from = (QApplication.focusWidget(),)
-        self._live.wake()
-        self._live.refresh()
+        self._live.wake(anew=True)
 
     def leave(self) -> None:
         self._live.sleep()
@@ -93,8 +83,8 @@ class TodayPage(Page):
     def clear(self) -> None:
         """The screen is being locked."""
         self.expected.model_.show(())
-        _empty(self._items)
-        _empty(self._registers)
+        self.needs.clear()
+        self.registers.clear()
         self.drafts.hide()
         self._view = None
 
@@ -112,9 +102,11 @@ class TodayPage(Page):
         words = say("expected_one") if count == 1 else say("expected_count", count=count)
         self._left.set_title(say("expected"), words if count else "")
         self.take.setVisible(view.next_register is not None)
-        self._show_items(view, today)
-        self._show_registers(view)
-        self._show_copies(view, today)
+        self.drafts.hide()
+        self.needs.show_view(view, today)
+        self.registers.show_view(view)
+        self.backup.show_lines(safety_lines(view.copies, today))
+        self.copy.setVisible(self.desk.may(Permission.KEEPING_BACKUP_MAKE))
         self._fit()
         self._take_focus()
 
@@ -157,82 +149,6 @@ class TodayPage(Page):
         self.next_day.setVisible(around.after is not None)
         if around.after is not None:
             self.next_day.set_words(say("next_day", day=f"{around.after:%A} {day_in_words(around.after)}"))
-
-    def _show_items(self, view: TodayView, today: date) -> None:
-        _empty(self._items)
-        self.drafts.hide()
-        count = len(view.items)
-        beside = say("needs_one") if count == 1 else say("needs_count", count=count)
-        self.needs.set_title(say("needs_you"), beside if count else "")
-        names = {one.pupil: f"{one.shown} {one.surname}".strip() for one in view.names}
-        for number, one in enumerate(view.items[:MOST_ITEMS]):
-            if number:
-                self._items.add(Rule())
-            self._items.add(self._item_row(one, names.get(one.pupil, "") if one.pupil else "", today))
-        if count > MOST_ITEMS:
-            self._items.add(Text(say("more", count=count - MOST_ITEMS), "body", "text2"))
-        if not count:
-            upcoming = view.next_register
-            words = say("nothing")
-            if upcoming is not None:
-                words = say("nothing_next", name=upcoming.slot.name, time=clock(upcoming.slot.start_minute))
-            self._items.add(Text(words, "body", "text2", wrap=True))
-
-    def _item_row(self, one: WorkItem, name: str, today: date) -> QWidget:
-        head, under, verb, icon = item(one.code, self._facts(one, name, today))
-        button = secondary(verb)
-        button.setAccessibleName(f"{verb}: {head}")
-        button.clicked.connect(partial(self.open_item, one))
-        words = Column(Elided(head, "body_strong"), Elided(under, "small", "text3"), gap=1)
-        row = Row(Picture(icon, "warn" if one.urgency <= 20 else "text2", 18), gap=11, margins=(0, 6, 0, 6))
-        row.add(words, 1)
-        row.add(button)
-        return named(row, f"{head}. {under}")
-
-    def _facts(self, one: WorkItem, name: str, today: date) -> dict[str, object]:
-        facts: dict[str, object] = {
-            "name": self.desk.privacy.name(name) if name else "", "holder": one.facts.get("name", ""),
-            "slot": one.facts.get("name", ""), "since": "",
-        }  # fmt: skip
-        for key, value in one.facts.items():
-            if key in ("minute", "expected") and isinstance(value, int):
-                facts[key] = clock(value)
-            elif key in ("day", "first") and isinstance(value, str):
-                facts[key] = short_day(date.fromisoformat(value), today)
-            elif key in ("newest", "printed"):
-                facts[key] = _moment_of(value, today)
-            elif key != "name":
-                facts[key] = value
-        if "last_seen" in one.facts:
-            facts["since"] = _seen_since(one, today)
-        return facts
-
-    def _show_registers(self, view: TodayView) -> None:
-        _empty(self._registers)
-        done = sum(1 for one in view.registers if one.state is RegisterState.DONE)
-        beside = say("registers_done", done=done, all=len(view.registers)) if view.registers else ""
-        self.registers.set_title(say("registers"), beside)
-        self.registers.setVisible(bool(view.registers))
-        for number, one in enumerate(view.registers):
-            if number:
-                self._registers.add(Rule())
-            self._registers.add(self._register_row(one))
-
-    def _register_row(self, one: DayRegister) -> QWidget:
-        time = clock(one.slot.start_minute)
-        button = link(say("register_line", time=time, name=one.slot.name))
-        button.clicked.connect(partial(self._open_register, one))
-        chip = _register_chip(one)
-        chip.setAccessibleName(f"{one.slot.name}: {chip.words}")
-        who = Text(say("register_who", pupils=len(one.slot.pupils)), "small", "text3")
-        who.setIndent(button.inset)
-        words = Column(button, who, gap=0)
-        return Row(words, None, chip, gap=8, margins=(0, 4, 0, 4))
-
-    def _show_copies(self, view: TodayView, today: date) -> None:
-        copies = view.copies
-        self.backup.show_lines([_here_line(copies, today), _second_line(copies, today), _drill_line(copies)])
-        self.copy.setVisible(self.desk.may(Permission.KEEPING_BACKUP_MAKE))
 
     # -- what opens
 
@@ -293,8 +209,6 @@ class TodayPage(Page):
         for part in (self.empty, self.nobody):
             self._left.add(part)
         self._left.add(self.expected, 1)
-        self.needs.add(self._items)
-        self.registers.add(self._registers)
         self._right = Column(self.needs, self.drafts, self.registers, self.backup, None, gap=14)
         self._middle = Row(gap=14)
         self._middle.add(self._left, 8)
@@ -309,6 +223,8 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.take.clicked.connect(self._take)
+        self.needs.opened.connect(self.open_item)
+        self.registers.opened.connect(self._open_register)
         self.copy.clicked.connect(self._copy)
         self.next_day.clicked.connect(lambda: self.desk.shell.go("registers", self._next))
         self.expected.activated.connect(self._open_pupil)
@@ -330,64 +246,3 @@ class TodayPage(Page):
         rows = self.expected.model_.rowCount()
         height = current_look().px(54) * min(rows, 10) + current_look().px(40) if narrow else 0
         self.expected.setMinimumHeight(height)
-
-
-def _empty(column: Column) -> None:
-    while (entry := column.box.takeAt(0)) is not None:
-        widget = entry.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def _register_chip(one: DayRegister) -> Chip:
-    if one.state is RegisterState.DONE:
-        at = f"{on_the_wall(one.finished_at):%H:%M}" if one.finished_at else ""
-        return Chip(Tone.OK, "circle-check", say("done_at", time=at).strip())
-    left = len(one.slot.pupils) - one.marked
-    if one.state is RegisterState.OPEN:
-        return Chip(Tone.WARN, "triangle-alert", say("open_marked", left=left))
-    return Chip(Tone.QUIET, "clock", say("starts", time=clock(one.slot.start_minute)))
-
-
-def _here_line(copies: keeping.Copies, today: date) -> SafetyLine:
-    if copies.here is None:
-        return SafetyLine(Tone.WARN, say("here_never"))
-    fresh = (today - on_the_wall(copies.here).date()).days < 1
-    rows = say("rows", rows=f"{copies.here_rows:,}")
-    return SafetyLine(Tone.OK if fresh else Tone.WARN, say("here", when=moment(copies.here, today)), rows)
-
-
-def _second_line(copies: keeping.Copies, today: date) -> SafetyLine:
-    if not copies.second_place:
-        return SafetyLine(Tone.WARN, say("no_second"))
-    if copies.second is None:
-        return SafetyLine(Tone.WARN, say("second_never"))
-    fresh = (today - on_the_wall(copies.second).date()).days < 7
-    return SafetyLine(Tone.OK if fresh else Tone.WARN, say("second", when=moment(copies.second, today)))
-
-
-def _drill_line(copies: keeping.Copies) -> SafetyLine:
-    words = say("no_drill") if copies.drill is None else say("drill", day=day_in_words(copies.drill))
-    return SafetyLine(Tone.QUIET, words, icon="key-round")
-
-
-def _moment_of(value: object, today: date) -> str:
-    if not value:
-        return say("not_yet")
-    text = str(value)
-    return (
-        moment(datetime.fromisoformat(text), today)
-        if "T" in text
-        else short_day(date.fromisoformat(text), today)
-    )
-
-
-def _seen_since(one: WorkItem, today: date) -> str:
-    seen, heard = one.facts.get("last_seen"), one.facts.get("last_heard")
-    words = (
-        say("never_seen") if not seen else f"{say('seen')} {short_day(date.fromisoformat(str(seen)), today)}"
-    )
-    return (
-        f"{words}, {say('heard', day=short_day(date.fromisoformat(str(heard)), today))}" if heard else words
-    )

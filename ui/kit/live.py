@@ -52,10 +52,13 @@ class Live(QObject, Generic[T]):
         """The page is not shown: ask nothing."""
         self._asleep = True
 
-    def wake(self) -> None:
-        """The page is shown again: ask if anything it shows has changed meanwhile."""
+    def wake(self, *, anew: bool = False) -> None:
+        """The page is shown again: ask if anything it shows has changed meanwhile.
+
+        ``anew`` asks in any case: for what grows old by itself, as the time on Today does.
+        """
         self._asleep = False
-        if self._stale:
+        if anew or self._stale:
             self.refresh()
 
     def _arrived(self, which: int, answer: T) -> None:

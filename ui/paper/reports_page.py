@@ -81,8 +81,7 @@ class ReportsPage(Page):
         elif isinstance(argument, int):
             self._wanted = PupilId(argument)
         if self.desk.may(Permission.PEOPLE_PUPIL_READ):
-            self._live.wake()
-            self._live.refresh()
+            self._live.wake(anew=True)
         else:
             self._compose()
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)

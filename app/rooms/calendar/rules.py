@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
 from app.core.errors import Refused
 from app.core.ids import PupilId, SlotId
-from app.core.period import FAR, HalfDay, Span, Week, is_weekday
+from app.core.period import FAR, HalfDay, Span, Week, each_day, is_weekday
 
 
 class SlotKind(StrEnum):
@@ -72,9 +72,18 @@ class OpenDays:
     def is_open(self, day: date) -> bool:
         return any(day in term for term in self.terms) and not any(day in span for span in self.closures)
 
+    def within(self, first: date, last: date) -> tuple[date, ...]:
+        """The open days from first to last, in their order; none where last comes before first."""
+        in_term = {day for term in self.terms for day in _shared(term, first, last)}
+        return tuple(sorted(in_term.difference(*(_shared(one, first, last) for one in self.closures))))
+
     def school_days(self, span: Span) -> tuple[date, ...]:
         """Open days from Monday to Friday."""
-        return tuple(day for day in span.days() if is_weekday(day) and self.is_open(day))
+        return tuple(day for day in self.within(span.first, span.last) if is_weekday(day))
+
+
+def _shared(span: Span, first: date, last: date) -> Iterator[date]:
+    return each_day(max(span.first, first), min(span.last, last))
 
 
 def slots_of(day: date, timetable: Iterable[Timetabled], days: OpenDays) -> tuple[Timetabled, ...]:

@@ -32,6 +32,13 @@ class _Box(QWidget):
         else:
             self.box.addWidget(part, stretch)
 
+    def clear(self) -> None:
+        """Takes everything out again."""
+        while (entry := self.box.takeAt(0)) is not None:
+            if (part := entry.widget()) is not None:
+                part.hide()
+                part.deleteLater()
+
     def set_margins(self, margins: Margins) -> None:
         self._margins = margins
         self._restyle()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ui.kit.accessible import named
 from ui.kit.parts.buttons import Button
 from ui.kit.parts.cards import Card
+from ui.kit.parts.kept_rows import KeptRows
 from ui.kit.parts.layout import Flow, Row
 from ui.kit.parts.text import Elided, Picture, Text
 from ui.kit.tokens import Tone
@@ -88,18 +90,16 @@ class BackupCard(Card):
 
     def __init__(self, title: str, beside: str, copy_now: Button) -> None:
         super().__init__(title, beside=beside, right=copy_now)
-        self._lines: list[Row] = []
+        self._lines: tuple[SafetyLine, ...] = ()
+        self._rows = KeptRows(gap=8)
+        self.add(self._rows)
 
     def show_lines(self, lines: Sequence[SafetyLine]) -> None:
-        for old in self._lines:
-            old.hide()
-            old.deleteLater()
-        self._lines = [_safety_row(line) for line in lines]
-        for row in self._lines:
-            self.add(row)
+        self._lines = tuple(lines)
+        self._rows.show_rows({line: partial(_safety_row, line) for line in lines})
 
     def lines(self) -> tuple[str, ...]:
-        return tuple(row.accessibleName() for row in self._lines)
+        return tuple(_safety_words(line) for line in self._lines)
 
 
 def _safety_row(line: SafetyLine) -> Row:
@@ -108,4 +108,8 @@ def _safety_row(line: SafetyLine) -> Row:
     detail = Elided(line.detail, "small", "text3")
     row.add(None)
     row.add(detail)
-    return named(row, f"{line.words}. {line.detail}" if line.detail else line.words)
+    return named(row, _safety_words(line))
+
+
+def _safety_words(line: SafetyLine) -> str:
+    return f"{line.words}. {line.detail}" if line.detail else line.words

@@ -49,7 +49,7 @@ class Suggested(Column):
         else:
             self._title.setText(say("suggested" if steps else "suggested_all", who=shown))
         self._beside.setText(say("because") if steps else "")
-        clear(self._lines)
+        self._lines.clear()
         self.buttons = []
         for one, words in steps:
             self._lines.add(self._line(one, words))
@@ -81,7 +81,7 @@ class JustLogged(Column):
         self.words: tuple[str, ...] = ()
 
     def show_rows(self, rows: Sequence[PupilStepRow], shorten: bool) -> None:
-        clear(self._lines)
+        self._lines.clear()
         self.buttons = []
         shown = rows[:SHOWN_LOGGED]
         self._none.setVisible(not shown)
@@ -115,13 +115,3 @@ class JustLogged(Column):
 
     def _take_back(self, row: PupilStepRow) -> None:
         self._book.take_back(((row.achievement, row.pupil, NodeId(row.node)),))
-
-
-def clear(column: Column) -> None:
-    """Takes everything out of a column again."""
-    while column.box.count():
-        item = column.box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

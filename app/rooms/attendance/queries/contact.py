@@ -27,7 +27,7 @@ from app.rooms.attendance.rules import Seen, Tell
 from app.rooms.attendance.tables import RungRow
 from app.rooms.calendar.queries.days import ExpectedPupils
 from app.rooms.calendar.queries.expected import SchoolDays, expected_since
-from app.rooms.calendar.queries.plan import PlanBetween
+from app.rooms.calendar.queries.plan import BEGINNING, PlanBetween
 from app.rooms.calendar.tables import Slot
 from app.rooms.people.tables import KeyAdult, Pupil
 from app.store.marks import Mark, observed
@@ -207,7 +207,8 @@ class Unseen(Query[tuple[UnseenRow, ...]]):
 
     def read(self, reading: Reading) -> tuple[UnseenRow, ...]:
         pupils = _here(reading.db, self.on)
-        contacts = last_contacts(reading.db, list(pupils), self.on)
+        found = {row.pupil: row for row in reading.ask(LastSeen(tuple(sorted(pupils)), self.on))}
+        contacts = [found[pupil] for pupil in pupils]
         expected = self._expected(reading, pupils, contacts)
         limits = _limits(reading)
         school_days = reading.ask(SchoolDays(self._weeks_back(limits), self.on))
@@ -256,7 +257,7 @@ class Unseen(Query[tuple[UnseenRow, ...]]):
         """Expected days with their last minute, for each child from the earliest day that they could need."""
         back = self._weeks_back(_limits(reading))
         since = {row.pupil: min(row.seen.day if row.seen else pupils[row.pupil], back) for row in contacts}
-        plan = reading.ask(PlanBetween(min(since.values(), default=self.on), self.on))
+        plan = reading.ask(PlanBetween(BEGINNING, self.on))
         return expected_since(plan, since, self.on)
 
     def _weeks_back(self, limits: dict[str, Limit]) -> date:

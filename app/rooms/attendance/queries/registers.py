@@ -24,7 +24,7 @@ from app.rooms.access.tables import Staff
 from app.rooms.attendance.tables import RegisterFinish, SlotNote
 from app.rooms.calendar.queries.days import DaySlot, slots_on
 from app.rooms.calendar.queries.expected import open_weekdays
-from app.rooms.calendar.queries.plan import Plan, PlanBetween
+from app.rooms.calendar.queries.plan import BEGINNING, Plan, PlanBetween
 from app.store.marks import Mark, standing
 
 _READ = Permission.ATTENDANCE_REGISTER_READ
@@ -118,7 +118,7 @@ class RegistersDue(Worklist):
         today = reading.clock.today()
         begun = reading.db.scalar(select(func.min(RegisterFinish.day)))
         first = min(begun or today, today - A_WEEK)
-        plan = reading.ask(PlanBetween(first, today))
+        plan = reading.ask(PlanBetween(BEGINNING, today))
         finished = _finished(reading.db)
         due = [
             (day, slot)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from app.core.ids import PupilId
 from app.core.marks import NOT_OBSERVED, RUNG
@@ -16,6 +16,7 @@ from app.rooms.attendance.content import rungs_of
 from app.rooms.attendance.rules import Rung, Seen
 from app.rooms.calendar.rules import SlotKind
 from app.rooms.calendar.tables import Slot
+from app.rooms.people.tables import Pupil
 from app.store.marks import Mark, standing
 
 
@@ -49,6 +50,7 @@ class LastMarks(Query[tuple[LastMark, ...]]):
             .with_only_columns(Mark.pupil_id, Mark.value, func.coalesce(Mark.at, Mark.recorded_at), Slot.kind)
             .join(Slot, Slot.id == Mark.slot_id)
             .where(Mark.measure_id == RUNG, Mark.day == self.day, Mark.value > NOT_OBSERVED)
+            .where(Mark.pupil_id.in_(select(Pupil.id)))  # so that the index is entered once a pupil
             .order_by(Mark.pupil_id, Slot.start_minute, Mark.at, Mark.moment_no)
         )
         last = {

@@ -10,7 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from app.core.ids import PupilId
-from app.core.period import HalfDay, Span, Week, each_day
+from app.core.period import HalfDay, Span, Week
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.calendar import rules
@@ -111,9 +111,8 @@ def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId,
 def open_weekdays(plan: Plan, first: date, last: date) -> dict[int, list[date]]:
     """The open days by weekday, in their order."""
     found: dict[int, list[date]] = defaultdict(list)
-    for day in each_day(first, last):
-        if plan.days.is_open(day):
-            found[day.weekday()].append(day)
+    for day in plan.days.within(first, last):
+        found[day.weekday()].append(day)
     return found
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import Boolean, Integer, bindparam, column, select, table
+from sqlalchemy import Boolean, Integer, bindparam, case, column, select, table
 
 from app.core.command import Work
-from app.core.ids import PupilId, Ref, SlotId, StaffId
-from app.core.period import Span
+from app.core.ids import Ref, SlotId, StaffId
+from app.core.period import ONE_DAY, Span, each_day
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.rooms.calendar import rules
@@ -31,25 +32,45 @@ _PUPIL = table(
 """As far as the calendar reads it: whoever has not begun, or has left, is expected nowhere."""
 
 
-_LIST = SlotPupil.__table__
+BEGINNING: Final = date.min
+"""Whoever looks back as far as there is anything asks from here: two who do have one answer between them."""
+
+_LIST, _SLOT, _WITH = SlotPupil.__table__, Slot.__table__, SlotAdult.__table__
+_FIRST, _LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
+_ON_THESE_DAYS: Final = (
+    _SLOT.c.weekday.in_(bindparam("weekdays", type_=Integer, expanding=True)),
+    _SLOT.c.from_day <= _LAST,
+    _SLOT.c.to_day >= _FIRST,
+)
+_SLOTS: Final = (
+    select(_SLOT)
+    .where(~_SLOT.c.withdrawn, _SLOT.c.kind != SlotKind.HALF_DAY, *_ON_THESE_DAYS)
+    .order_by(_SLOT.c.weekday, _SLOT.c.start_minute, _SLOT.c.end_minute, _SLOT.c.id)
+)
 _ON_LISTS: Final = (
     select(
         _LIST.c.slot_id,
         _LIST.c.pupil_id,
-        _LIST.c.from_day,
-        _LIST.c.to_day,
-        _PUPIL.c.start_day,
-        _PUPIL.c.leaving_day,
+        case((_PUPIL.c.start_day > _LIST.c.from_day, _PUPIL.c.start_day), else_=_LIST.c.from_day),
+        case((_PUPIL.c.leaving_day < _LIST.c.to_day, _PUPIL.c.leaving_day), else_=_LIST.c.to_day),
     )
     .join(_PUPIL, _PUPIL.c.id == _LIST.c.pupil_id)
+    .join(_SLOT, _SLOT.c.id == _LIST.c.slot_id)
     .where(
         ~_LIST.c.withdrawn,
         ~_PUPIL.c.withdrawn,
-        _LIST.c.from_day <= bindparam("last"),
-        _LIST.c.to_day >= bindparam("first"),
+        _LIST.c.from_day <= _LAST,
+        _LIST.c.to_day >= _FIRST,
+        *_ON_THESE_DAYS,
     )
     .order_by(_LIST.c.id)
 )
+_ADULTS: Final = (
+    select(_WITH.c.slot_id, _WITH.c.staff_id, _WITH.c.from_day, _WITH.c.to_day)
+    .where(~_WITH.c.withdrawn, _WITH.c.from_day <= _LAST, _WITH.c.to_day >= _FIRST)
+    .order_by(_WITH.c.id)
+)
+"""Put together once, and rows instead of objects: every screen that knows of a day asks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,42 +123,42 @@ class PlanBetween(Query[Plan]):
     last: date
 
     def read(self, reading: Reading) -> Plan:
-        slots = reading.db.scalars(
-            select(Slot)
-            .where(Slot.withdrawn.is_(False), Slot.kind != SlotKind.HALF_DAY)
-            .where(Slot.from_day <= self.last, Slot.to_day >= self.first)
-            .order_by(Slot.weekday, Slot.start_minute, Slot.end_minute, Slot.id)
-        ).all()
-        pupils, adults = self._pupils(reading), self._adults(reading)
-        planned = tuple(_planned(row, tuple(pupils[row.id]), tuple(adults[row.id])) for row in slots)
+        bound = {"first": self.first, "last": self.last}
+        of_days = {**bound, "weekdays": self._weekdays}
+        pupils, adults = _lists(reading.db.execute(_ON_LISTS, of_days).all()), _adults(reading, bound)
+        planned = tuple(
+            _planned(row, tuple(pupils[row.id]), tuple(adults[row.id]))
+            for row in reading.db.execute(_SLOTS, of_days)
+        )
         return Plan(planned, open_days(reading, Span(self.first, self.last)))
 
-    def _pupils(self, reading: Reading) -> defaultdict[int, list[Listed]]:
-        """Who is on which list, as long as they are here at all."""
-        rows = reading.db.execute(_ON_LISTS, {"first": self.first, "last": self.last}).all()
-        found: defaultdict[int, list[Listed]] = defaultdict(list)
-        for slot, pupil, first, last, start, leaving in rows:
-            found[slot].append(Listed(PupilId(pupil), max(first, start), min(last, leaving)))
-        return found
-
-    def _adults(self, reading: Reading) -> defaultdict[int, list[WithSlot]]:
-        rows = reading.db.execute(
-            select(SlotAdult.slot_id, SlotAdult.staff_id, SlotAdult.from_day, SlotAdult.to_day)
-            .where(SlotAdult.withdrawn.is_(False))
-            .where(SlotAdult.from_day <= self.last, SlotAdult.to_day >= self.first)
-            .order_by(SlotAdult.id)
-        )
-        found: defaultdict[int, list[WithSlot]] = defaultdict(list)
-        for slot, adult, first, last in rows:
-            found[slot].append(WithSlot(StaffId(adult), first, last))
-        return found
+    @property
+    def _weekdays(self) -> list[int]:
+        """Those that occur: of one day only its own, and the rest of the timetable is not read."""
+        week = self.first + 6 * ONE_DAY
+        return sorted({day.weekday() for day in each_day(self.first, min(self.last, week))})
 
 
-def _planned(row: Slot, pupils: tuple[Listed, ...], adults: tuple[WithSlot, ...]) -> PlannedSlot:
+def _lists(rows: Iterable[Any]) -> defaultdict[int, list[Listed]]:
+    """Who is on which list, as long as they are here at all."""
+    found: defaultdict[int, list[Listed]] = defaultdict(list)
+    for slot, pupil, first, last in rows:
+        found[slot].append(Listed(pupil, first, last))
+    return found
+
+
+def _adults(reading: Reading, bound: Mapping[str, date]) -> defaultdict[int, list[WithSlot]]:
+    found: defaultdict[int, list[WithSlot]] = defaultdict(list)
+    for slot, adult, first, last in reading.db.execute(_ADULTS, bound):
+        found[slot].append(WithSlot(StaffId(adult), first, last))
+    return found
+
+
+def _planned(row: Any, pupils: tuple[Listed, ...], adults: tuple[WithSlot, ...]) -> PlannedSlot:
     timetabled = Timetabled(
         slot=SlotId(row.id),
         name=row.name,
-        weekday=row.weekday or 0,
+        weekday=row.weekday,
         start=rules.time_of(row.start_minute),
         end=rules.time_of(row.end_minute),
         half_day=row.half_day,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import Refused
 from app.core.ids import PupilId, SlotId
-from app.core.period import FAR, HalfDay, HalfTerm, Span, Term, Week, Year
+from app.core.period import FAR, HalfDay, HalfTerm, Span, Term, Week, Year, each_day
 from app.rooms.calendar import rules
 from app.rooms.calendar.rules import HoursUnit, Listed, OpenDays, SlotKind, Timetabled
 from tests.kit.shipped import content
@@ -61,6 +61,20 @@ def test_a_slot_holds_from_its_first_day_to_its_last():
 
 def test_school_days_are_open_weekdays():
     assert DAYS.school_days(WEEK) == tuple(MONDAY + timedelta(days=n) for n in (0, 2, 3, 4))
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30), st.booleans()), max_size=8),
+    first=st.integers(-5, 95),
+    length=st.integers(-3, 60),
+)
+def test_the_open_days_of_a_stretch_are_those_that_are_open_one_by_one(spans, first, length):
+    made = [(Span(MONDAY + timedelta(at), MONDAY + timedelta(at + more)), term) for at, more, term in spans]
+    days = rules.OpenDays(
+        tuple(span for span, term in made if term), tuple(span for span, term in made if not term)
+    )
+    begin, end = MONDAY + timedelta(first), MONDAY + timedelta(first + length)
+    assert days.within(begin, end) == tuple(day for day in each_day(begin, end) if days.is_open(day))
 
 
 @pytest.mark.parametrize(
