@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from app.core.errors import OutOfDate
 from app.core.ids import PupilId
-from app.core.period import ONE_DAY, monday_of
+from app.core.period import ONE_DAY, each_week, monday_of
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.insight.journey import Journey, JourneyView
@@ -46,7 +46,10 @@ class HolidaySpan:
 
 @dataclass(frozen=True, slots=True)
 class JourneyPicture:
-    """The journey with what its picture needs beside the figures."""
+    """The journey with what its picture needs beside the figures.
+
+    ``a_term_before`` are pairs of Mondays: a week, and the same week of the term before.
+    """
 
     journey: JourneyView
     heard: tuple[date, ...]
@@ -55,6 +58,7 @@ class JourneyPicture:
     called: str
     pronouns: str
     year_began: date
+    a_term_before: tuple[tuple[date, date], ...]
 
 
 @dataclass(frozen=True)
@@ -73,18 +77,19 @@ class JourneyPictureOf(Query[JourneyPicture]):
         row = reading.db.get(Pupil, self.pupil)
         if row is None or row.withdrawn:
             raise OutOfDate("row_gone")
-        place = reading.ask(calendar.TermOn(today))
+        place, terms = reading.ask(calendar.TermOn(today)), reading.ask(calendar.Terms())
         return JourneyPicture(
             journey=journey,
             heard=tuple(sorted({monday_of(moment.day) for moment in moments if moment.heard})),
             ladder=reading.ask(attendance.LadderOn(today)).rungs,
             holidays=(
-                *holidays(reading.ask(calendar.Terms()), first, last),
+                *holidays(terms, first, last),
                 *closures(reading.ask(calendar.Closures(first, last))),
             ),
             called=people.shown_name(row),
             pronouns=row.pronouns if people.Where.HERE in row.pronouns_used else "",
             year_began=place.year.card.first_day if place.year else first,
+            a_term_before=tuple(same_weeks(terms, first, last)),
         )
 
 
@@ -98,6 +103,19 @@ def holidays(rows: Iterable[TermRow], first: date, last: date) -> tuple[HolidayS
         if (after.first_day - before.last_day).days > 3
     )
     return tuple(gap for gap in gaps if gap.first <= last and gap.last >= first)
+
+
+def same_weeks(rows: Iterable[TermRow], first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Each week between these days that lies in a term, beside the week as far into the term before.
+
+    Weeks are counted from the Monday of a term's first day. A week that the term before did not have is
+    left out, and so is every week of the first term.
+    """
+    terms = sorted((row.card.first_day, row.card.last_day) for row in rows if row.card.kind is TermKind.TERM)
+    for (began, ended), (begins, ends) in pairwise(terms):
+        earlier = (week.monday for week in each_week(began, ended))
+        weeks = (week.monday for week in each_week(begins, ends))
+        yield from (pair for pair in zip(weeks, earlier, strict=False) if first <= pair[0] <= last)
 
 
 def closures(rows: Iterable[ClosureRow]) -> tuple[HolidaySpan, ...]:

@@ -11,13 +11,13 @@ from app.core.ids import PupilId
 from app.core.period import monday_of
 from app.core.query import Query
 from app.insight.journey_picture import JourneyPicture, JourneyPictureOf
-from ui.insight.journey_words import Stat, headline, lanes, stats, weeks_of
+from ui.insight.journey_words import Stat, can_compare, headline, lanes, stats, weeks_of
 from ui.kit import files
 from ui.kit.chart_files import png, svg
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
 from ui.kit.live import Live
-from ui.kit.parts import Band, Card, Column, EmptyState, Flow, Row, StatCard, Text, link, secondary
+from ui.kit.parts import Band, Card, Column, EmptyState, Flow, Row, StatCard, Text, choice, link, secondary
 from ui.kit.parts.segmented import SegmentedControl
 from ui.kit.tokens import Tone
 from ui.rooms.people.stat_grid import StatGrid
@@ -53,6 +53,7 @@ class JourneyTab(Tab):
         self.chart = JourneyChart()
         self.title, self.beside = Text("", "title", wrap=True), Text(say("subtitle"), "aside", "text3")
         self.span = SegmentedControl(say("span"), [("year", say("this_year")), ("all", say("all_weeks"))])
+        self.compare = choice(say("same_weeks"))
         self.table = secondary(say("table"), "table")
         self.export = secondary(say("export"), "download")
         self.begin = secondary(say("open_register"), "calendar-check")
@@ -92,7 +93,8 @@ class JourneyTab(Tab):
         if self._picture is None:
             return None
         whole = self.span.current == "all" or self.span.isHidden()
-        return lanes(self._picture, None if whole else self._picture.year_began)
+        since = None if whole else self._picture.year_began
+        return lanes(self._picture, since, compared=self.compare.isChecked() and not self.compare.isHidden())
 
     def _question(self) -> Query[JourneyPicture]:
         assert self.pupil is not None
@@ -111,6 +113,7 @@ class JourneyTab(Tab):
         weeks = weeks_of(picture)
         recent = sum(monday >= monday_of(picture.year_began) for monday in weeks)
         self._offer_spans(recent, len(weeks), first=first)
+        self.compare.setVisible(can_compare(picture))
         self.none.setVisible(not weeks)
         for part in (self.chart, self.beside, self._buttons):
             part.setVisible(bool(weeks))
@@ -163,7 +166,7 @@ class JourneyTab(Tab):
 
     def _lay_out(self) -> None:
         head = Column(self.title, self.beside, gap=2)
-        self._buttons = Flow(self.span, self.table, self.export, gap=8)
+        self._buttons = Flow(self.span, self.compare, self.table, self.export, gap=8)
         line = Row(gap=10)
         line.add(head, 1)
         line.add(Column(self._buttons, None))
@@ -178,6 +181,7 @@ class JourneyTab(Tab):
         self.chart.turned.connect(self._say_table)
         self.export.clicked.connect(self._export)
         self.span.changed.connect(lambda _which: self._draw())
+        self.compare.toggled.connect(lambda _on: self._draw())
         self.begin.clicked.connect(lambda: self.desk.shell.go("registers"))
         self.how_close.clicked.connect(self.how.hide)
         for place, card in enumerate(self.cards):

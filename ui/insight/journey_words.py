@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core.period import ONE_DAY, each_week, monday_of
@@ -199,9 +199,12 @@ def _mondays(days: Sequence[date]) -> str:
     return listed(shown)
 
 
-def lanes(picture: JourneyPicture, since: date | None = None) -> JourneyLanes:
-    """The picture's figures, from a day on or from the beginning."""
+def lanes(picture: JourneyPicture, since: date | None = None, *, compared: bool = False) -> JourneyLanes:
+    """The picture's figures, from a day on or from the beginning; beside the term before if compared."""
     weeks = [week for week in _drawn_weeks(picture) if since is None or week.monday >= monday_of(since)]
+    if compared:
+        before = _before(picture)
+        weeks = [replace(week, before=before.get(week.monday)) for week in weeks]
     return JourneyLanes(
         headline=headline(picture),
         in_words=in_words(picture),
@@ -210,6 +213,19 @@ def lanes(picture: JourneyPicture, since: date | None = None) -> JourneyLanes:
         holidays=tuple(_stretch(one) for one in picture.holidays if weeks and one.last >= weeks[0].monday),
         firsts=tuple(one for one in _firsts(picture) if weeks and one.day >= weeks[0].monday),
     )
+
+
+def can_compare(picture: JourneyPicture) -> bool:
+    """Whether some week with visits stands beside one with visits a term before."""
+    before = _before(picture)
+    return any(week.week in before for week in picture.journey.attendance if week.usual is not None)
+
+
+def _before(picture: JourneyPicture) -> dict[date, int]:
+    """By week, the usual step of the same week a term before, where there is one."""
+    usual = {week.week: week.usual for week in picture.journey.attendance}
+    pairs = ((week, usual.get(earlier)) for week, earlier in picture.a_term_before)
+    return {week: step for week, step in pairs if step is not None}
 
 
 def weeks_of(picture: JourneyPicture) -> list[date]:

@@ -48,7 +48,8 @@ class Sketch:
         """Fits a journey into a top lane of that many pixels."""
         count = lanes.place(lanes.weeks[-1].monday) + 1
         beside = _widest(
-            look, (say("usual"), say("engagement"), say("steps_made"), *foot_words(lanes))
+            look,
+            (say("usual"), say("engagement"), say("steps_made"), *foot_words(lanes), *_before_words(lanes)),
         ) + look.px(12)
         week = max(1.0, (width - beside) / (count + 0.2))
         names = pack(_stretch_wishes(lanes, look, week), -0.6, count - 0.4)
@@ -106,6 +107,10 @@ def foot_words(lanes: JourneyLanes) -> tuple[str, ...]:
     return tuple(say("open_foot" if all(week.heard for week in unseen) else "open_foot_unheard").split("\n"))
 
 
+def _before_words(lanes: JourneyLanes) -> tuple[str, ...]:
+    return (say("before_label"),) if lanes.is_compared else ()
+
+
 def middle_of(lanes: JourneyLanes, moment: Moment) -> float:
     """An event stands at its day, a first time on the point of its week."""
     if moment in lanes.events:
@@ -120,6 +125,7 @@ def paint_steps(painter: QPainter, sketch: Sketch, at: QTransform, area: QRectF)
     _paint_ranges(painter, sketch, at)
     _paint_counts(painter, sketch, at)
     look = sketch.look
+    _paint_before(painter, sketch, at)
     for run in runs(sketch.lanes, "usual"):
         _paint_line(painter, at, run, _pen(look, "chart1", 2.6))
     _paint_feet(painter, sketch, at)
@@ -132,6 +138,18 @@ def paint_steps(painter: QPainter, sketch: Sketch, at: QTransform, area: QRectF)
     usual = [week.usual for week in sketch.lanes.weeks if week.usual is not None]
     if usual:
         _beside(painter, sketch, at, say("usual"), usual[-1], "chart1")
+
+
+def _paint_before(painter: QPainter, sketch: Sketch, at: QTransform) -> None:
+    """The same weeks a term before: a thin dotted line, named at its end where the usual step leaves room."""
+    found = runs(sketch.lanes, "before")
+    for run in found:
+        _paint_line(painter, at, run, _pen(sketch.look, "text2", 1.6, Qt.PenStyle.DotLine))
+    if found:
+        end = found[-1][-1][1].y()
+        usual = [week.usual for week in sketch.lanes.weeks if week.usual is not None]
+        near = bool(usual) and abs(usual[-1] - end) < 1
+        _beside(painter, sketch, at, say("before_label"), end - 1 if near else end, "text2")
 
 
 def paint_engagement(painter: QPainter, sketch: Sketch, at: QTransform, area: QRectF) -> None:

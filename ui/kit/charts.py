@@ -40,6 +40,8 @@ class JourneyWeek:
     made: int = 0
     total: int = 0
     who: str = ""
+    before: int | None = None
+    """The usual step of the same week a term before, where the two are compared."""
 
     @property
     def is_unseen(self) -> bool:
@@ -81,6 +83,11 @@ class JourneyLanes:
     def first(self) -> date:
         return self.weeks[0].monday
 
+    @property
+    def is_compared(self) -> bool:
+        """Some week stands beside the same week a term before."""
+        return any(week.before is not None for week in self.weeks)
+
     def place(self, monday: date) -> int:
         """How many weeks after the first: where the week stands on the time axis."""
         return (monday - self.first).days // 7
@@ -112,6 +119,8 @@ def reading(lanes: JourneyLanes, week: JourneyWeek) -> str:
         parts.append(say("read_usual", rung=rung_words(lanes, week.usual)))
         parts.append(say("read_range", lowest=week.lowest, best=week.best, n=week.n))
         parts.append(say(f"read_{'seen' if week.seen else 'heard' if week.heard else 'unheard'}"))
+    if week.before is not None:
+        parts.append(say("read_before", rung=rung_words(lanes, week.before)))
     if week.mean is not None:
         parts.append(say("read_engagement", mean=f"{week.mean:.1f}", n=week.scored))
     parts.append(say("read_steps", made=week.made, total=week.total))
@@ -127,6 +136,7 @@ def twin_columns(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
         Column(
             say("usual"), lambda week: rung_words(lanes, week.usual), order=lambda week: _or_less(week.usual)
         ),
+        *_before_column(lanes),
         Column(say("lowest"), lambda week: _figure(week.lowest), numbers=True),
         Column(say("best"), lambda week: _figure(week.best), numbers=True),
         Column(say("visits"), lambda week: str(week.n), numbers=True, order=lambda week: week.n),
@@ -135,6 +145,15 @@ def twin_columns(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
         Column(say("steps_made"), lambda week: str(week.made), numbers=True, order=lambda week: week.made),
         Column(say("steps_total"), lambda week: str(week.total), numbers=True, order=lambda week: week.total),
         Column(say("who"), lambda week: week.who),
+    )
+
+
+def _before_column(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
+    if not lanes.is_compared:
+        return ()
+    words = say("a_term_before")
+    return (
+        Column(words, lambda week: rung_words(lanes, week.before), order=lambda week: _or_less(week.before)),
     )
 
 

@@ -73,6 +73,7 @@ _WORDS: Final = {
     "exported": "Written to {name}. The file is not encrypted.",
     "not_written": "The file could not be written. Choose another folder.",
     "all_weeks": "All weeks",
+    "same_weeks": "Same weeks last term",
     "this_year": "This school year",
     "span": "Which weeks",
     "csv": "Sheet (*.csv)",

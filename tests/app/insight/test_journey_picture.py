@@ -1,11 +1,11 @@
 """Holidays as the calendar says them, for the picture of a journey."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.core.ids import ClosureId, TermId
-from app.insight.journey_picture import Holiday, HolidaySpan, closures, holidays
+from app.insight.journey_picture import Holiday, HolidaySpan, closures, holidays, same_weeks
 from app.rooms.calendar import ClosureCard, ClosureKind, ClosureRow, TermCard, TermKind, TermRow
 
 YEAR, NEXT = date(2025, 9, 1), date(2026, 9, 1)
@@ -51,3 +51,24 @@ def test_a_weekend_between_two_halves_is_no_holiday():
 def test_a_closure_is_shown_where_it_takes_a_week_out(days, count):
     card = ClosureCard(ClosureKind.CLOSED, "Flood", date(2026, 2, 2), date(2026, 2, 1 + days))
     assert len(closures((ClosureRow(ClosureId(1), 1, card),))) == count
+
+
+def test_each_week_of_a_term_stands_beside_the_week_as_far_into_the_term_before():
+    pairs = dict(same_weeks(ROWS, YEAR, date(2026, 12, 31)))
+    assert pairs[date(2026, 1, 5)] == date(2025, 9, 1)
+    assert pairs[date(2026, 1, 12)] == date(2025, 9, 8)
+    assert pairs[date(2026, 4, 13)] == date(2026, 1, 5)
+    assert pairs[date(2026, 8, 31)] == date(2026, 4, 13), "a term that begins on a Tuesday begins that week"
+    assert date(2025, 9, 1) not in pairs, "the first term has none before it"
+    assert date(2026, 2, 23) in pairs and date(2026, 3, 30) not in pairs, "no holiday is compared"
+
+
+def test_a_week_that_the_term_before_did_not_have_is_left_out():
+    found = [week for week, _ in same_weeks(ROWS, date(2026, 4, 13), date(2026, 7, 22))]
+    assert found == [date(2026, 4, 13) + week * timedelta(7) for week in range(12)]
+
+
+def test_only_the_weeks_shown_are_compared():
+    found = tuple(same_weeks(ROWS, date(2026, 2, 2), date(2026, 2, 9)))
+    assert found == ((date(2026, 2, 2), date(2025, 9, 29)), (date(2026, 2, 9), date(2025, 10, 6)))
+    assert tuple(same_weeks((), YEAR, NEXT)) == ()

@@ -21,6 +21,7 @@ from tests.kit.counting import cost
 from tests.kit.record import as_roles
 from ui.insight.journey_page import JourneyTab
 from ui.kit.accessible import nameless, too_small
+from ui.kit.chart_files import png
 from ui.words.insight import say
 
 MOST_STATEMENTS = 24
@@ -53,6 +54,25 @@ def test_each_card_explains_itself_on_enter(tab, place):
     assert len(tab.how.words) > 60
     tab.how_close.click()
     assert not tab.how.isVisible()
+
+
+def test_the_same_weeks_of_last_term_are_drawn_when_asked_for(tab, qtbot):
+    plain = png(tab.chart)
+    qtbot.mouseClick(tab.compare, Qt.MouseButton.LeftButton)
+    assert tab.shown.is_compared
+    qtbot.waitUntil(lambda: png(tab.chart) != plain)
+    compared = png(tab.chart)
+    QTest.keyClick(tab.compare, Qt.Key.Key_Space)
+    assert not tab.shown.is_compared
+    qtbot.waitUntil(lambda: png(tab.chart) != compared)
+    tab.compare.click()
+    QTest.keyClick(tab.chart, Qt.Key.Key_End)
+    assert "The same week last term:" in tab.chart.reading
+
+
+def test_where_there_is_no_term_before_nothing_is_offered(page, main_window, pupils):
+    main_window.go("pupils", pupils[1])
+    assert page.view.tab("journey").compare.isHidden()
 
 
 def test_the_table_is_the_twin_by_button_and_by_key(tab, qtbot, main_window):

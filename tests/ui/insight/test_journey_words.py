@@ -12,6 +12,7 @@ from app.insight.journey_picture import Holiday, HolidaySpan, JourneyPictureOf
 from app.rooms import curriculum
 from ui.insight import journey_words
 from ui.insight.journey_words import in_words, lanes
+from ui.kit.charts import reading, twin_lines
 from ui.words.insight import does, whose
 
 
@@ -143,3 +144,18 @@ def test_a_step_of_which_nobody_knows_the_day_counts_and_is_named(office, pupils
     assert after.journey.counts.made_here == made + 1
     assert sum(week.made for week in lanes(after).weeks) == drawn
     assert "1 step was made on a day that nobody knows" in in_words(after)
+
+
+def test_a_child_is_compared_with_themselves_a_term_before_and_with_nobody_else(picture, empty):
+    assert journey_words.can_compare(picture) and not journey_words.can_compare(empty)
+    assert not lanes(picture).is_compared
+    shown = lanes(picture, compared=True)
+    beside = {week.monday: week.before for week in shown.weeks if week.before is not None}
+    assert beside == {
+        date(2026, 8, 31) + place * timedelta(7): usual for place, usual in enumerate((1, 1, 2, 2, 2, 3))
+    }
+    last = shown.weeks[-1]
+    assert "The same week last term: 3, talked face to face." in reading(shown, last)
+    assert ("Same week last term" in twin_lines(shown)[0]) and (
+        "Same week last term" not in twin_lines(lanes(picture))[0]
+    )
