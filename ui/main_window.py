@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._current = page
         self.stack.setCurrentWidget(found)
         self.sidebar.set_current(page)
-        self.problems.clear()
+        self.mended()
         self.setWindowTitle(say("title", page=say(page), provision=self._provision))
         found.arrive(argument)
 
@@ -96,6 +96,10 @@ class MainWindow(QMainWindow):
             self.problems.say(sentence(error), retry)
             return
         self.problems.say(say("went_wrong"), again, to_copy=type(error).__name__)
+
+    def mended(self) -> None:
+        """What could not be done belongs to what was left."""
+        self.problems.clear()
 
     def preview(self, document: object, name: str) -> None:
         """The pages of a report, before they are printed."""

@@ -264,7 +264,7 @@ SENTENCES: Final[dict[str, str]] = {
     "page_kind_unknown": "A page is written as PDF or HTML: end the file's name in .pdf or .html.",
     # attendance
     "already_marked": "It is marked so already.",
-    "mark_in_future": "{day} has not come yet.",
+    "mark_in_future": "{day} has not come yet. A mark is put down on the day itself or later.",
     "no_such_rung": "The ladder has no rung {number} on {day}.",
     "pupil_not_in_slot": "That pupil is not on the list of that slot on {day}.",
     "slot_gone": "That slot is no longer in the timetable.",
@@ -297,7 +297,7 @@ SENTENCES: Final[dict[str, str]] = {
     "step_has_smaller_steps": "Choose one of the smaller steps inside this one.",
     "node_has_smaller_ones": "There are steps inside this one. Take those away first.",
     "framework_in_use": "Steps of this curriculum have been logged, so it stays.",
-    "achieved_in_future": "{achieved_on} has not come yet.",
+    "achieved_in_future": "{achieved_on} has not come yet. Type the day on which it was achieved.",
     "nothing_to_take_back": "Nothing stands there to take back.",
     "taken_back_already": "This was taken back already.",
     "taken_back_before_it_was_made": "It was made on {achieved_on}. Take it back on that day or later.",

@@ -163,3 +163,10 @@ def test_a_child_not_seen_is_named_on_a_day_without_any_slot(
     assert not today.expected.isVisible()
     names = [button.accessibleName() for button in today.needs.findChildren(QPushButton)]
     assert any("Alfie Marsh: not seen for" in name for name in names), names
+
+
+def test_the_focus_is_taken_on_arrival_and_not_again(main_window: MainWindow) -> None:
+    today = page(main_window)
+    today.copy.setFocus()
+    today._live.refresh()
+    assert main_window.focusWidget() is today.copy

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
@@ -52,7 +52,7 @@ class TodayPage(Page):
         super().__init__(desk)
         self._view: TodayView | None = None
         self._next: date | None = None
-        self._came_from: tuple[QWidget | None] | None = None
+        self._just_arrived = False
         self.title = PageTitle("", "")
         self.take = primary(say("take_register"), "list-checks")
         self.title.add(self.take)
@@ -74,7 +74,7 @@ class TodayPage(Page):
 
     def arrive(self, argument: object = None) -> None:
         """Ask; the focus goes where Enter takes the register that is due, or begins."""
-        self._came_from = (QApplication.focusWidget(),)
+        self._just_arrived = True
         self._live.wake(anew=True)
 
     def leave(self) -> None:
@@ -111,10 +111,10 @@ class TodayPage(Page):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        """Once for each arrival, and never from where somebody has gone to type meanwhile."""
-        came_from, self._came_from = self._came_from, None
-        if came_from != (QApplication.focusWidget(),):
+        """Once for each arrival: a refresh leaves the focus with whatever has it."""
+        if not self._just_arrived:
             return
+        self._just_arrived = False
         for button in (self.take, *self._begin, self._all):
             if button.isVisibleTo(self):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -28,6 +28,9 @@ class Shell(Protocol):
     def problem(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         """Say in words what could not be done, with *Try again* where that makes sense. Never a toast."""
 
+    def mended(self) -> None:
+        """What could not be done no longer matters here: the line that says so goes."""
+
     def preview(self, document: object, name: str) -> None:
         """Show the pages of a report before they are printed."""
 

@@ -116,6 +116,7 @@ class DayList(PageBody):
 
     def _show(self, registers: tuple[DayRegister, ...]) -> None:
         self.model.show(registers)
+        self._fit_columns()
         day = day_words(self._day, self._desk.clock.today())
         done = sum(one.state is RegisterState.DONE for one in registers)
         key = "registers_on" if registers else "registers_none"
@@ -204,7 +205,10 @@ class DayList(PageBody):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         table.setItemDelegateForColumn(len(_columns()) - 1, StateDelegate(table))
-        header = table.horizontalHeader()
+
+    def _fit_columns(self) -> None:
+        """As wide as what stands in them now: Qt looks when rows come, not when they say something else."""
+        header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 

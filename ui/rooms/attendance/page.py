@@ -76,12 +76,14 @@ class RegisterPage(Page):
     ) -> None:
         """Show one register, with the keys at a pupil where one is named."""
         self._from_list = False
+        self.desk.shell.mended()
         self.days.sleep()
         self._stack.setCurrentWidget(self.sheet)
         self.sheet.open(slot, day, pupil, draft)
 
     def open_day(self, day: date) -> None:
         """Show the registers of a day."""
+        self.desk.shell.mended()
         self.sheet.marking.sleep()
         self._stack.setCurrentWidget(self._days)
         self.days.open(day)

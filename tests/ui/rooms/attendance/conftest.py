@@ -27,6 +27,7 @@ class Window:
         self.problems: list[Exception] = []
         self.retry: Callable[[], None] | None = None
         self.went: list[tuple[str, object]] = []
+        self.is_mended = True
 
     def go(self, page: str, argument: object = None) -> None:
         self.went.append((page, argument))
@@ -37,6 +38,10 @@ class Window:
     def problem(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         self.problems.append(error)
         self.retry = again
+        self.is_mended = False
+
+    def mended(self) -> None:
+        self.is_mended = True
 
     def preview(self, document: object, name: str) -> None:
         raise AssertionError("the register previews nothing")

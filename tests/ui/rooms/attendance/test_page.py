@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.core.drafts import Draft
+from app.core.errors import Refused
 from app.core.ids import Ref
 from app.rooms.calendar import AddClosure, ClosureCard, ClosureKind
 from tests.ui.rooms.attendance.keys import focused, press
@@ -88,6 +89,29 @@ def test_the_registers_of_a_day_say_how_each_stands(page, days, lesson):
         "No pupils on its list",
     ]
     assert days.head._line.text() == "Tuesday 13 October.  1 of 5 finished"
+
+
+def test_how_a_register_stands_is_never_cut_off(page, days, lesson):
+    page.open_register(lesson.slot, DAY)
+    press(*"9999999")
+    page.sheet.finish.click()
+    press("Enter")
+    page.open_day(DAY)
+    QApplication.processEvents()
+    table = days.table
+    needed = table.sizeHintForIndex(days.model.index(1, 4)).width()
+    assert days.model.index(1, 4).data().startswith("Finished"), "the longest of them was not reached"
+    assert table.columnWidth(4) >= needed
+    assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
+
+
+def test_what_could_not_be_done_does_not_follow_to_another_register(page, days, lesson, window):
+    window.problem(Refused("mark_in_future", day=MONDAY))
+    page.open_register(lesson.slot, DAY)
+    assert window.is_mended
+    window.problem(Refused("mark_in_future", day=MONDAY))
+    page.open_day(DAY)
+    assert window.is_mended
 
 
 def test_enter_opens_the_register_under_the_keys_and_back_returns(page, days, lesson):
