@@ -71,7 +71,7 @@ def _usual(picture: JourneyPicture) -> Stat:
 def _made(picture: JourneyPicture) -> Stat:
     counts, began = picture.journey.counts, monday_of(picture.year_began)
     since = sum(week.made for week in picture.journey.curriculum if week.week >= began)
-    facts = {"since": since, "day": long_day(began), "arrival": counts.baseline}
+    facts = {"since": since, "day": day_and_month(began), "arrival": counts.baseline}
     words = say("made_one" if counts.made_here == 1 else "made")
     base = say("made_base" if counts.baseline else "made_base_none", **facts)
     return Stat("graduation-cap", str(counts.made_here), words, base, say("how_made"))

@@ -52,6 +52,8 @@ _WORDS: Final = {
     "has_all": "Has these steps",
     "has_some": "Has {have} of these {of} steps",
     "had": "Had it on arrival",
+    "has_it": "Has it",
+    "all_have_it": "All of them have it",
     "drop": "Drop to log this step",
     "drop_many": "Drop to log {count} steps",
     "tile_spoken": "{name}. {line}. {counts}",

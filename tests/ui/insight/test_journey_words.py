@@ -59,7 +59,7 @@ def test_each_card_says_its_base_and_period_and_how_it_is_worked_out(picture):
     shown = [(stat.figure, stat.words, stat.base) for stat in journey_words.stats(picture)]
     assert shown == [
         ("5", "usual step, was 1", "Last 9 visits; first 9"),
-        ("3", "steps made here", "2 since 31 August 2026. 1 more on arrival"),
+        ("3", "steps made here", "2 since 31 August. 1 more on arrival"),
         ("3.0", "of 4 engagement", "Last 20 scores. 0.5 in the first 20"),
         ("1", "dip, recovered", "4 to 2 on 7 July. 4 again on 23 July"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -196,11 +197,15 @@ class Answers(QObject):
 
     # -- pupils
 
+    @property
+    def today(self) -> date:
+        return self._desk.clock.today()
+
     def _members_query(self) -> Query[tuple[people.MemberRow, ...]]:
-        return people.Members(on=self._desk.clock.today())
+        return people.Members(on=self.today)
 
     def _names_query(self) -> Query[tuple[people.PupilName, ...]]:
-        return people.PupilNames(on=self._desk.clock.today())
+        return people.PupilNames(on=self.today)
 
     def _groups_came(self, rows: tuple[people.GroupRow, ...]) -> None:
         self._known.add("groups")

@@ -39,6 +39,7 @@ class Gestures(QObject):
         steps.chosen.connect(self._steps_chosen)
         steps.dragging.connect(self._dragging)
         steps.model.pupils_dropped.connect(self.pupils_dropped)
+        pupils.tiles.dragging.connect(self._dragging_pupils)
         pupils.tiles.pressed_one.connect(self.pupil_pressed)
         pupils.tiles.entered.connect(self.pupils_entered)
         pupils.tiles.chosen.connect(self._pupils_chosen)
@@ -64,6 +65,7 @@ class Gestures(QObject):
     def _become(self, hand: Hand) -> None:
         self.hand = hand
         self._pupils.show_steps_in_hand(hand.steps)
+        self._steps.model.show_pupils_in_hand(hand.pupils)
         self._show()
 
     def _show(self) -> None:
@@ -183,6 +185,9 @@ class Gestures(QObject):
 
     def _dragging(self, steps: tuple[NodeId, ...]) -> None:
         self._pupils.show_steps_in_hand(steps or self.hand.steps)
+
+    def _dragging_pupils(self, pupils: tuple[PupilId, ...]) -> None:
+        self._steps.model.show_pupils_in_hand(pupils or self.hand.pupils)
 
     # -- menu and gaps
 

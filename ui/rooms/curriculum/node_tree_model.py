@@ -28,6 +28,8 @@ class NodeItem:
     branch: BranchRow | None
     several: bool
     steps_inside: int
+    in_hand_have: int = 0
+    """How many pupils are in hand or being dragged, where every one of them has this step already."""
 
     @property
     def percent(self) -> int:
@@ -59,7 +61,13 @@ def spoken(item: NodeItem) -> str:
             possible=item.branch.possible,
         )
     said = f"{words}. {have_words(item.have, item.of)}"
+    said = f"{said}. {has_words(item.in_hand_have)}" if item.in_hand_have else said
     return f"{said}. {say('also')}" if item.several else said
+
+
+def has_words(pupils: int) -> str:
+    """That whoever is in hand has a step already."""
+    return say("has_it" if pupils == 1 else "all_have_it")
 
 
 _TEXT: TreeText[NodeItem] = TreeText(
@@ -81,6 +89,7 @@ class NodeTreeModel(TreeModel[NodeItem]):
         self._outline: Outline | None = None
         self._standing = Standing()
         self._shown: frozenset[NodeId] | None = None
+        self._in_hand: tuple[PupilId, ...] = ()
         self.editing = False
         super().__init__(_TEXT, self._items, parent)
 
@@ -90,6 +99,12 @@ class NodeTreeModel(TreeModel[NodeItem]):
         """Becomes this; branches that stay open stay open. ``shown`` leaves out everything else."""
         self._outline, self._standing, self._shown = outline, standing, shown
         self.refresh()
+
+    def show_pupils_in_hand(self, pupils: tuple[PupilId, ...]) -> None:
+        """Which pupils the steps speak of: what all of them have is said before they are let go over it."""
+        if pupils != self._in_hand:
+            self._in_hand = pupils
+            self.refresh()
 
     def node_at(self, index: Index) -> NodeId:
         return self.item_at(index).row.node
@@ -136,7 +151,11 @@ class NodeTreeModel(TreeModel[NodeItem]):
             branch,
             self._outline.places[row.node] > 1,
             0 if branch is None else branch.steps,
+            len(self._in_hand) if row.is_step and self._all_have(row.node) else 0,
         )
+
+    def _all_have(self, node: NodeId) -> bool:
+        return all(self._standing.had(pupil, node) is not None for pupil in self._in_hand)
 
     # -- dragging out, dropping in, changing words
 

@@ -45,6 +45,8 @@ class PupilTiles(QListView):
     current = Signal(object)
     menu_asked = Signal(object)
     left = Signal()
+    dragging = Signal(object)
+    """The pupils that are being dragged; none when the drag is over."""
 
     def __init__(self, model: PupilListModel, shown_name: Callable[[str], str]) -> None:
         super().__init__()
@@ -189,7 +191,9 @@ class PupilTiles(QListView):
         drag = QDrag(self)
         drag.setMimeData(self.model_.mimeData(places))
         drag.setPixmap(ghost(self.ghost_words()))
+        self.dragging.emit(self.selected())
         drag.exec(Qt.DropAction.CopyAction)
+        self.dragging.emit(())
 
     def ghost_words(self) -> str:
         places = self.selectedIndexes()

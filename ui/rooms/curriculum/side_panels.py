@@ -111,7 +111,8 @@ class JustLogged(Column):
         written = on_the_wall(row.recorded_at)
         if row.precision is not Precision.DAY:
             return claimed(short_day(row.on), row.precision)
-        return f"{written:%H:%M}" if row.on == written.date() else short_day(row.on)
+        is_of_today = row.on == written.date() == self._answers.today
+        return f"{written:%H:%M}" if is_of_today else short_day(row.on)
 
     def _take_back(self, row: PupilStepRow) -> None:
         self._book.take_back(((row.achievement, row.pupil, NodeId(row.node)),))

@@ -12,7 +12,7 @@ from ui.kit.parts import paint_share
 from ui.kit.theme import current_look
 from ui.kit.tokens import RING_WIDTH
 from ui.kit.tree_model import ITEM_ROLE
-from ui.rooms.curriculum.node_tree_model import NodeItem, have_words
+from ui.rooms.curriculum.node_tree_model import NodeItem, has_words, have_words
 from ui.words.curriculum import say
 
 NARROW = 330
@@ -100,9 +100,15 @@ def _paint_count(painter: QPainter, look: Look, area: QRectF, item: NodeItem, *,
     painter.setPen(look.color("accent_text" if held else "text2"))
     narrow = area.width() / look.factor < NARROW
     words = say("drop") if held else have_words(item.have, item.of, short=narrow)
+    if item.in_hand_have:
+        words = has_words(item.in_hand_have)
     width = QFontMetricsF(painter.font()).horizontalAdvance(words)
     painter.drawText(QRectF(right - width - 1, area.top(), width + 2, area.height()), _MIDDLE, words)
-    return right - width
+    left = right - width
+    if item.in_hand_have:
+        left -= side + look.px(6)
+        icons.paint(painter, look, "circle-check", "ok", QRectF(left, _top(area, side), side, side))
+    return left
 
 
 def _paint_share(painter: QPainter, look: Look, area: QRectF, item: NodeItem) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
+from app.core.clock import on_the_wall
 from app.core.ids import FrameworkId, GroupId
 from app.core.roles import Role
 from app.office import Office
@@ -21,6 +22,8 @@ from tests.kit.provision import pupil
 from tests.kit.record import as_roles, peek
 from tests.ui.rooms.curriculum.conftest import Room
 from ui.kit.accessible import nameless, too_small
+from ui.kit.dates import short_day
+from ui.kit.parts import Text
 from ui.kit.runner import PromptRunner
 from ui.main_window import MainWindow
 from ui.rooms.curriculum.gap_grid import Shape, shape_of
@@ -174,6 +177,24 @@ def test_the_newest_is_undone_and_older_ones_are_taken_back(room: Room, qtbot: Q
     room.settle()
     assert room.had() == {(room.pupils[0], room.steps.to10)}
     assert [button.text() for button in panel.buttons] == ["Take back"]
+
+
+def test_the_time_stands_beside_what_was_logged_today_and_the_day_beside_the_rest(
+    room: Room, clock: SetClock
+) -> None:
+    room.page.book.log((room.steps.to5,), (room.pupils[0],), When(clock.today()))
+    room.settle()
+
+    def beside() -> list[str]:
+        lines = room.page.pupils.logged._lines.findChildren(Text)
+        return [text.text() for text in lines if text.isVisible()]
+
+    time, day = f"{on_the_wall(clock.now()):%H:%M}", short_day(clock.today())
+    assert time in beside()
+    clock.set(clock.now() + timedelta(days=1))
+    refresh(room)
+    room.settle()
+    assert time not in beside() and day in beside()
 
 
 def test_an_old_mark_is_taken_back_with_a_reason_and_stays_without(

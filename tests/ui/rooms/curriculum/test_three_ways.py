@@ -167,6 +167,29 @@ def test_pupils_fall_on_every_selected_step(room: Room) -> None:
     assert len(room.had()) == 4
 
 
+def test_a_step_says_that_whoever_is_dragged_has_it_already(room: Room) -> None:
+    room.office.execute(RecordAchievement(room.pupils[0], room.steps.to5, date(2026, 10, 6)))
+    room.page.answers.ask_again()
+    room.settle()
+    tree, tiles = room.page.steps.tree, room.page.pupils.tiles
+    tree.go(room.steps.to5)
+
+    def told() -> str:
+        return str(tree.model_.index_of(room.steps.to5).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    tiles.dragging.emit(room.pupils[:1])
+    assert "Has it" in told()
+    before = tree.viewport().grab().toImage()
+    tiles.dragging.emit(room.pupils[:2])
+    assert "Has it" not in told(), "one of them has not"
+    assert tree.viewport().grab().toImage() != before
+    tiles.dragging.emit(())
+    assert "Has it" not in told()
+    assert not drop(tree, mime.pack(mime.PUPILS, room.pupils[:1]), tree.visualRect(tree.currentIndex()))
+    room.page.gestures.take_pupils(room.pupils[:1])
+    assert "Has it" in told(), "in hand is as good as dragged"
+
+
 def test_who_has_it_refuses_softly_and_shows_since_when(room: Room, qtbot: QtBot) -> None:
     room.office.execute(RecordAchievement(room.pupils[0], room.steps.to5, date(2026, 10, 6)))
     room.page.answers.ask_again()
