@@ -55,7 +55,7 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_record": "There is no Inchstone record in that folder.",
     "record_gone": "The record's main file is missing from its folder. Restore a backup.",
     "record_is_gone": "The record's file was moved or taken away while it was open. Put it back and try again.",
-    "record_in_use": "Inchstone is open on this computer ({user}, since {since}).",
+    "record_in_use": "Inchstone is open on this computer ({user}, since {since}). Use that window, or close it first.",
     "record_is_busy": "Something else is writing to the record. Try again in a moment.",
     "record_is_linked": "The record's file is a link or has a second name. Put the real file in the folder.",
     "record_altered": "The record's tables are not as Inchstone makes them ({found}). Restore the newest backup.",

@@ -101,8 +101,8 @@ class MatchStep(Card):
         inner.setObjectName("clear")
         grid = QGridLayout(inner)
         grid.setHorizontalSpacing(current_look().px(14))
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(0, 2)
+        for place, share in enumerate((2, 3, 2)):
+            grid.setColumnStretch(place, share)
         for place, key in enumerate(("theirs", "samples", "ours", "sure")):
             grid.addWidget(Text(say(key), "small_strong", "text3"), 0, place)
         self.combos, self._chips = {}, dict[int, Chip]()

@@ -114,7 +114,7 @@ class ExpectedTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(54))
         header = self.horizontalHeader()
         header.setMinimumSectionSize(look.px(60))
-        widths = {VISITS: 104, PLAN: 112, SEEN: 118}
+        widths = {VISITS: 110, PLAN: 118, SEEN: 124}
         for column, width in widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, look.px(width))
@@ -144,7 +144,7 @@ class ExpectedDelegate(QStyledItemDelegate):
             painter.fillRect(area, look.color("selected"))
         painter.setPen(look.color("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        inner = area.adjusted(look.px(6), 0, -look.px(6), 0)
+        inner = area.adjusted(look.cell_inset, 0, -look.cell_inset, 0)
         self._paint_cell(painter, look, inner, row, index.column())
         painter.restore()
 

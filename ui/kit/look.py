@@ -46,6 +46,11 @@ class Look:
         return self.tokens.scheme is Scheme.DARK
 
     @property
+    def cell_inset(self) -> int:
+        """How far the words of a cell stand from its edges: an item's padding, and a margin that Qt adds."""
+        return self.px(8) + 3
+
+    @property
     def row_height(self) -> int:
         return self.px(ROW_HEIGHT[self.density])
 

@@ -119,7 +119,7 @@ QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
 QTableView::item:hover:!selected, QListView::item:hover:!selected {{ background: {t.hover}; }}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.text3}; border: none;
-    border-bottom: 1px solid {t.line}; padding: {px(5)}px {px(8)}px; }}
+    border-bottom: 1px solid {t.line}; padding: {px(5)}px {look.cell_inset}px; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 """
 

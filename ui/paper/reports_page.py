@@ -84,7 +84,7 @@ class ReportsPage(Page):
             self._live.wake(anew=True)
         else:
             self._compose()
-        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.kind.segment(self.kind.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drafted(self, draft: Draft) -> tuple[str, PupilId]:
         """A headline that was typed and not kept: its page, with the words in the line again."""

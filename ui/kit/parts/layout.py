@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
@@ -152,13 +154,28 @@ class Flow(QWidget):
         self.setMinimumHeight(self._place(self.width(), really=True))
 
     def _place(self, width: int, *, really: bool) -> int:
-        px = current_look().px
-        gap, line_gap, x, y, tallest = px(self._gap), px(self._line_gap), 0, 0, 0
+        px, y = current_look().px, 0
+        for place, line in enumerate(self._lines(width, px(self._gap))):
+            y += px(self._line_gap) if place else 0
+            tallest, x = max(size.height() for _, size in line), 0
+            for part, size in line:
+                if really:
+                    shown = size.boundedTo(QSize(max(width, 1), size.height()))
+                    part.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), shown))
+                x += size.width() + px(self._gap)
+            y += tallest
+        return y
+
+    def _lines(self, width: int, gap: int) -> Iterator[list[tuple[QWidget, QSize]]]:
+        """What stands on each line: as much as there is room for, and never nothing."""
+        line: list[tuple[QWidget, QSize]] = []
+        x = 0
         for part in self._shown():
             size = part.sizeHint()
-            if x > 0 and x + size.width() > width:
-                x, y, tallest = 0, y + tallest + line_gap, 0
-            if really:
-                part.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(max(width, 1), size.height()))))
-            x, tallest = x + size.width() + gap, max(tallest, size.height())
-        return y + tallest
+            if line and x + size.width() > width:
+                yield line
+                line, x = [], 0
+            line.append((part, size))
+            x += size.width() + gap
+        if line:
+            yield line

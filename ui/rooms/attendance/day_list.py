@@ -48,13 +48,13 @@ class StateDelegate(QStyledItemDelegate):
         words, row = str(index.data() or ""), index.data(ROW_ROLE)
         if isinstance(row, DayRegister) and words:
             tone = _TONES[row.state] if row.slot.pupils else Tone.QUIET
-            area = QRectF(option.rect).adjusted(current_look().px(8), 0, 0, 0)
+            area = QRectF(option.rect).adjusted(current_look().cell_inset, 0, 0, 0)
             self._paint_ground(painter, option)
             paint_chip(painter, current_look(), area, tone, STATE_ICONS[row.state], words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = chip_size(current_look(), str(index.data() or " "))
-        return size + QSize(current_look().px(16), 0)
+        return size + QSize(2 * current_look().cell_inset, 0)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:

@@ -47,7 +47,7 @@ from ui.rooms.people.wording import full_name, met, met_short
 from ui.words.people import say
 
 _CHANGES = {Topic.PUPIL, Topic.GROUP, Topic.COMMISSIONER, Topic.MARK, Topic.ACHIEVEMENT, Topic.LADDER}
-_WIDTHS = {"pupil": 0, "year": 64, "groups": 150, "placed": 190, "seen": 110, "heard": 110, "steps": 130}
+_WIDTHS = {"pupil": 0, "year": 64, "groups": 150, "placed": 230, "seen": 110, "heard": 110, "steps": 142}
 _GIVEN_UP = ("groups", "placed", "steps", "year", "heard")
 """Columns that give way to the name where there is no room, the first first; the page itself has them."""
 _NAME_ROOM = 220
@@ -188,7 +188,7 @@ class PupilList(PageBody):
         )
 
     def _lay_out(self) -> None:
-        self.search.setMaximumWidth(420)
+        self.search.setMaximumWidth(480)
         head = Row(self.search, self.leavers, None, gap=16)
         card = Card(padding=12)
         self._shown.addWidget(self.table)
@@ -226,7 +226,7 @@ class PupilList(PageBody):
 
     def _dress(self) -> None:
         look = current_look()
-        self.search.setMinimumWidth(look.px(300))
+        self.search.setMinimumWidth(look.px(360))
         self.table.verticalHeader().setDefaultSectionSize(look.row_height + look.px(6))
         self.table.horizontalHeader().setFont(look.font("small_strong"))
         for place, width in enumerate(_WIDTHS.values()):
