@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.changes import Changes, Topic
 from app.core.command import Command, Receipt
 from app.core.errors import Cancelled, InchstoneError, Refused
 from app.core.permissions import Permission
@@ -29,6 +30,7 @@ from ui.kit.tokens import Tone
 from ui.words.imports import say
 
 AskPlace = Callable[[QWidget, str], str]
+_IMPORTED = frozenset({Topic.PUPIL, Topic.CURRICULUM})
 
 
 def ask_place(parent: QWidget, name: str) -> str:
@@ -120,7 +122,8 @@ class ImportWizard(QFrame):
         course.failed.connect(self._failed)
         course.busy.connect(self._say_busy)
         course.rest_asked.connect(self._save_rest)
-        course.before_came.connect(self.choose.show_before)
+        course.before_came.connect(self._before_came)
+        self._desk.runner.changed.connect(self._changed)
         self.choose.file_chosen.connect(self._read)
         if isinstance(course, PupilCourse):
             self.choose.pasted.connect(course.paste)
@@ -231,6 +234,16 @@ class ImportWizard(QFrame):
             self._desk.runner.submit(
                 self, self._undo, lambda _receipt: self._gone(self.course.name), self._not_gone
             )
+
+    def _changed(self, changes: Changes) -> None:
+        """Undo and Redo reach an import from anywhere; what stands here about it would then be untrue."""
+        if self.step in ("choose", "done") and any(change.topic in _IMPORTED for change in changes):
+            self.course.ask_before()
+
+    def _before_came(self, rows: Sequence[CameBefore]) -> None:
+        self.choose.show_before(rows)
+        if self._undo is not None and self._undo not in [row.undo for row in rows]:
+            self._gone(self.course.name)
 
     def _undo_before(self, one: CameBefore) -> None:
         self._desk.runner.submit(self, one.undo, lambda _receipt: self._gone(one.name), self._not_gone)

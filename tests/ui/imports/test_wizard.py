@@ -142,6 +142,27 @@ def test_undo_takes_the_whole_import_back(pupils: ImportWizard, office: Office, 
     assert pupils.step == "choose"
 
 
+def offered(wizard: ImportWizard) -> list[str]:
+    """The buttons of the first page."""
+    buttons = wizard.choose.findChildren(QPushButton)
+    return [button.accessibleName() for button in buttons if button.isVisible()]
+
+
+def test_ctrl_z_takes_it_back_too_and_nothing_goes_on_saying_that_it_came_in(
+    pupils: ImportWizard, page: MainWindow, office: Office, qtbot: QtBot
+) -> None:
+    pupils.next.click()
+    pupils.next.click()
+    assert pupils.step == "done"
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(office) == set()
+    qtbot.waitUntil(lambda: pupils.step == "choose")
+    assert "Undo the import of form 9.csv" not in offered(pupils)
+    qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert names(office) == {"Jordan", "Mina"}
+    qtbot.waitUntil(lambda: "Undo the import of form 9.csv" in offered(pupils))
+
+
 def test_what_was_built_upon_the_import_is_named(pupils: ImportWizard, office: Office, qtbot: QtBot) -> None:
     pupils.next.click()
     pupils.next.click()
