@@ -17,6 +17,7 @@ from ui.kit.accessible import announce, named
 from ui.kit.parts import Column, Row, Text, link, primary, secondary
 from ui.kit.parts.fields import Field
 from ui.kit.parts.password_line import PasswordLine
+from ui.kit.shortcuts import bind
 from ui.words.door import say
 
 TICK = 1000
@@ -52,6 +53,7 @@ class LockScreen(DoorPage):
         self.password.returnPressed.connect(self._try)
         switch.clicked.connect(self.switch_asked)
         sheet.clicked.connect(self._show_emergency)
+        bind(self, "emergency", self._show_emergency)
         self._clockwork = QTimer(self, interval=TICK)
         self._clockwork.timeout.connect(self._tick)
         self._clockwork.start()

@@ -99,6 +99,11 @@ def test_another_adult_opens_the_emergency_sheet_without_ending_the_sign_in(
     card = access.StaffCard("Tom Reed", "mentor", "07700 900102", clock.today())
     program.opened.office.execute(access.AddStaff(card, "slow brown badgers"))
     screen = locked(program)
+    assert not screen.their_password.isVisible()
+    program.door.activateWindow()
+    qtbot.waitUntil(program.door.isActiveWindow)
+    qtbot.keyClick(screen.password, Qt.Key.Key_F12)
+    assert screen.their_password.isVisible() and screen.focusWidget() is screen.their_password
     screen.anyone.setCurrentIndex(screen.anyone.findText("Tom Reed"))
     qtbot.keyClicks(screen.their_password, "slow brown badgers")
     offices: list[Office] = []
