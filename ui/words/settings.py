@@ -33,7 +33,7 @@ _WORDS: Final = {
     "idle": "Lock after",
     "idle_minutes": "{minutes} min",
     "blur": "Begin with names as initials (F9)",
-    "sample": "Alfie Marsh usually reaches site (7 of his last 9 visits).",
+    "sample": "Usually reaches site (7 of the last 9 visits). Il1 O0 rn m",
     "password": "Your password",
     "password_beside": "nothing you could read is lost by changing it",
     "old": "The password you have",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.parts.layout import Column, Row
-from ui.kit.parts.text import Elided
+from ui.kit.parts.text import Elided, Text
 
 
 class PageTitle(Row):
@@ -13,7 +13,7 @@ class PageTitle(Row):
 
     def __init__(self, title: str, line: str = "", *right: QWidget) -> None:
         super().__init__(gap=8)
-        self._title, self._line = Elided(title, "display"), Elided(line, "body", "text2")
+        self._title, self._line = Elided(title, "display"), Text(line, "body", "text2", wrap=True)
         self.setAccessibleName(title)
         self.add(Column(self._title, self._line, gap=2), 1)
         for part in right:

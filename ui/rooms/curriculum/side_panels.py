@@ -49,6 +49,7 @@ class Suggested(Column):
         else:
             self._title.setText(say("suggested" if steps else "suggested_all", who=shown))
         self._beside.setText(say("because") if steps else "")
+        self._beside.setVisible(bool(steps))
         self._lines.clear()
         self.buttons = []
         for one, words in steps:
