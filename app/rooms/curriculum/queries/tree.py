@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, and_, cast, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import Refused
@@ -142,13 +142,22 @@ class SearchNodes(Query[tuple[FoundNode, ...]]):
         words = self.text.casefold().split()
         if not words:
             return ()
-        held = _nodes_here(self.framework).with_only_columns(Node.id, Node.code + "\n" + Node.statement)
+        held = Node.code + "\n" + Node.statement
+        nodes = _nodes_here(self.framework).with_only_columns(Node.id, held).where(_may_hold(held, words))
         ranked: list[tuple[int, int]] = []
-        for node, text in reading.db.execute(held):
+        for node, text in reading.db.execute(nodes):
             plain = text.casefold()
             if words[0] in plain and all(word in plain for word in words):
                 ranked.append((_rank(" ".join(words), plain), node))
         return _found(reading.db, [node for _, node in sorted(ranked)[: self.most]])
+
+
+def _may_hold(held: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:
+    """What SQLite can leave out by itself, which knows the case of ASCII alone: whatever holds any other
+    letter is looked at in Python, where a Straße is found by its strasse.
+    """
+    plain = (held.icontains(word, autoescape=True) for word in words if word.isascii())
+    return or_(and_(true(), *plain), func.length(cast(held, LargeBinary)) != func.length(held))
 
 
 def _rank(whole: str, held: str) -> int:

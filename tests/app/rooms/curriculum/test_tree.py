@@ -236,6 +236,29 @@ def test_a_search_finds_codes_first_and_says_where_a_step_hangs(office, tree):
     assert cost(office, SearchNodes("ten")) <= 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("strasse", ["crosses the Straße"]),
+        ("STRASSE crosses", ["crosses the Straße"]),
+        ("straße", ["crosses the Straße"]),
+        ("kelvin", ["reads 3 \u212aelvin"]),
+        ("CAFÉ", ["orders in a café"]),
+        ("cafe", []),
+        ("50%", ["finds 50% of it"]),
+        ("%", ["finds 50% of it"]),
+        ("a_b", ["names a_b"]),
+        ("_", ["names a_b"]),
+        ("/", ["draws 1/2"]),
+    ],
+)
+def test_a_search_knows_the_case_of_every_letter_and_takes_no_sign_for_a_pattern(office, tree, typed, found):
+    said = ("crosses the Straße", "reads 3 \u212aelvin", "orders in a café", "finds 50% of it", "names a_b")
+    for words in (*said, "draws 1/2", "names acb"):
+        office.execute(AddNode(tree.framework, None, NodeCard(words)))
+    assert [one.statement for one in office.ask(SearchNodes(typed))] == found
+
+
 def test_a_text_names_a_node_by_identifier_then_code_then_words(office, tree):
     office.execute(AddNode(tree.framework, None, NodeCard("counts to five", code="weigh")))
     names = office.ask(NodesByText(("weigh", "C1", "counts to five", "nothing", "")))
