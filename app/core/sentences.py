@@ -224,6 +224,8 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_date": "“{found}” is no date.",
     "no_such_day": "There is no such day as “{found}”.",
     "birth_date_in_future": "The birth date “{found}” lies in the future.",
+    "far_from_today": "“{found}” is many years from today. Check the year.",
+    "leaves_before_starting": "The last day “{found}” comes before the first one. Put one of them right.",
     "birth_date_long_ago": "The birth date “{found}” is too long ago.",
     "name_here_already": "Somebody of this name is here already ({refs}); without both birth dates a person must say.",
     "several_here": "More than one pupil here may be meant: {refs}.",

@@ -72,10 +72,12 @@ def is_ambiguous(cells: Iterable[str]) -> bool:
     return both
 
 
-def understand(cell: str, order: Order, today: date) -> Understood:
-    """The date in a cell. Years of two figures lie in the past: no pupil is born in the time to come."""
+def understand(cell: str, order: Order, today: date, *, to_come: bool = False) -> Understood:
+    """The date in a cell. Years of two figures lie in the past, as nobody is born in the time to come;
+    with ``to_come`` they are of this century.
+    """
     text = _bare(cell)
-    numbers = _numbers(text, order, today)
+    numbers = _numbers(text, order, today.year // 100 * 100 + 99 if to_come else today.year)
     if numbers is None:
         return Understood(None, WhyNot.NOT_A_DATE)
     if isinstance(numbers, date):
@@ -100,14 +102,14 @@ def _bare(cell: str) -> str:
     return _WEEKDAY.sub("", _TIME.sub("", text))
 
 
-def _numbers(text: str, order: Order, today: date) -> date | tuple[int, int, int] | None:
+def _numbers(text: str, order: Order, latest: int) -> date | tuple[int, int, int] | None:
     if found := _YEAR_FIRST.fullmatch(text) or _YEAR_FIRST_RUN.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _NUMBERS.fullmatch(text) or _RUN.fullmatch(text):
-        return _placed(int(found[1]), int(found[2]), _full_year(found[3], today), order)
+        return _placed(int(found[1]), int(found[2]), _full_year(found[3], latest), order)
     if named := _by_words(text):
         day, month, year = named
-        return _full_year(year, today), month, int(day)
+        return _full_year(year, latest), month, int(day)
     if _SERIAL.fullmatch(text):
         return _SERIAL_ZERO + timedelta(days=int(float(text)))
     return None
@@ -133,9 +135,10 @@ def _month(name: str) -> int:
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0
 
 
-def _full_year(figures: str, today: date) -> int:
+def _full_year(figures: str, latest: int) -> int:
+    """Two figures mean the last year that ends so, up to the latest that is possible."""
     figures = figures.strip("'")
     if len(figures) == 4:
         return int(figures)
-    year = today.year - today.year % 100 + int(figures)
-    return year if year <= today.year else year - 100
+    year = latest - latest % 100 + int(figures)
+    return year if year <= latest else year - 100

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from app.core.period import FAR
-from app.exchange import dates, headings
+from app.exchange import headings
 from app.exchange.merging import NOT_NAMED
 from app.exchange.pupil_rows import PupilRow as SheetRow
 from app.exchange.pupil_rows import PupilSheet
@@ -27,7 +27,6 @@ class Cards:
     """Makes what is kept of each row of one sheet."""
 
     def __init__(self, sheet: PupilSheet, authorities: frozenset[str], today: date) -> None:
-        self._order = sheet.order
         self._today = today
         self._authorities = authorities
         columns = sheet.columns.filled().get("commissioner", [])
@@ -50,7 +49,7 @@ class Cards:
         )
 
     def says_start(self, row: SheetRow) -> bool:
-        return self._day(dict(row.others).get("start_date", "")) is not None
+        return row.stay.first is not None
 
     def row(self, row: SheetRow, elsewhere: Collection[Number] = ()) -> people.PupilRow:
         """The row as it would be kept. A number that stands ``elsewhere`` is another child's."""
@@ -65,13 +64,11 @@ class Cards:
         )
 
     def _card(self, row: SheetRow, others: Mapping[str, str]) -> PupilCard:
-        start = min(self._day(others.get("start_date", "")) or self._today, self._today)
-        leaving = self._day(others.get("end_date", "")) or FAR
         return PupilCard(
             forename=row.forename,
             surname=row.surname,
-            start_day=start,
-            leaving_day=leaving if leaving >= start else FAR,
+            start_day=row.stay.begins(self._today),
+            leaving_day=row.stay.last or FAR,
             known_as="" if row.known_as == row.forename else row.known_as,
             pronouns=row.pronouns,
             birth_date=row.birth_date,
@@ -80,9 +77,6 @@ class Cards:
             needs=_needs(row, others),
             care=row.care,
         )
-
-    def _day(self, text: str) -> date | None:
-        return dates.understand(text, self._order, self._today).day if text else None
 
     def _numbers(
         self, row: SheetRow, others: Mapping[str, str], elsewhere: Collection[Number]

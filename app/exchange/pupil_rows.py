@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.core.errors import Refused
-from app.exchange import dates, headings
+from app.exchange import dates, headings, stays
+from app.exchange.cells import clean, split_name, year_group
 from app.exchange.choices import Choices
 from app.exchange.dates import Order
 from app.exchange.headings import Columns, Guess, Spellings
 from app.exchange.sheet import Row, Sheet
+from app.exchange.stays import UNSAID, Stay
 
 STORED = (
     "forename",
@@ -29,6 +29,8 @@ STORED = (
     "care",
     "group",
     "commissioner",
+    "start_date",
+    "end_date",
 )
 """Our names of the columns that become part of a pupil's record."""
 
@@ -38,16 +40,14 @@ WITH_THEM = (
     "contact_phone",
     "contact_relationship",
     "ehcp",
-    "end_date",
     "former_upn",
     "legal_forename",
     "legal_surname",
     "other_id",
     "sen_provision",
     "sen_type",
-    "start_date",
 )
-"""Columns that come along in another shape: contacts, days, numbers, lines of what a pupil needs."""
+"""Columns that come along in another shape: contacts, numbers, lines of what a pupil needs."""
 
 NOT_YET = (
     "address",
@@ -74,15 +74,11 @@ STAND_IN = {
 }
 """Columns that are read only where these are empty."""
 
+_DAYS = ("birth_date", "start_date", "end_date")
 _NAMES = ("forename", "surname", "full_name", "legal_forename", "legal_surname")
 _LONGEST_NAME = 100
 _OLDEST = 30
-_PARTICLES = frozenset(
-    "al,bin,da,de,del,della,den,der,di,do,dos,du,el,la,le,mac,mc,o,st,ter,van,von,y".split(",")  # noqa: SIM905
-)
 _SEXES = {"m": "M", "male": "M", "boy": "M", "b": "M", "f": "F", "female": "F", "girl": "F", "g": "F"}
-_YEAR = re.compile(r"(?:year|yr|y|nc|ncy|grade)?\s*0*(\d{1,2})(?:\.0)?", re.I)
-_EARLY = {"r": "R", "rec": "R", "reception": "R", "yr r": "R", "year r": "R", "n": "N", "nursery": "N"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +99,7 @@ class PupilRow:
     care: str = ""
     group: str = ""
     commissioner: str = ""
+    stay: Stay = UNSAID
     others: tuple[tuple[str, str], ...] = ()
 
 
@@ -234,7 +231,8 @@ def _order(rows: list[Row], columns: Columns, choices: Choices) -> tuple[Order, 
     if choices.order is not None:
         return choices.order, False
     filled = columns.filled()
-    cells = [row.cell(column) for column in filled.get("birth_date", ()) for row in rows]
+    columns_of_days = [column for name in _DAYS for column in filled.get(name, ())]
+    cells = [row.cell(column) for column in columns_of_days for row in rows]
     return dates.order_of(cells), dates.is_ambiguous(cells)
 
 
@@ -255,7 +253,8 @@ class _Reader:
         forename, surname = self._names(row)
         why = self._missing(row, forename, surname)
         birth_date, problem = self._birth_date(row)
-        why += problem
+        stay, unsure = self._stay(row)
+        why += [*problem, *unsure]
         if why:
             return None, why
         return (
@@ -274,6 +273,7 @@ class _Reader:
                 care=self._text(row, "care"),
                 group=self._text(row, "group"),
                 commissioner=self._text(row, "commissioner"),
+                stay=stay,
                 others=tuple((name, text) for name in self._with_them if (text := self._text(row, name))),
             ),
             [],
@@ -322,44 +322,18 @@ class _Reader:
             return understood.day, []
         return None, [NeedYou(row.line, self._heading("birth_date"), why, text[:_LONGEST_NAME])]
 
+    def _stay(self, row: Row) -> tuple[Stay, list[NeedYou]]:
+        texts = {name: self._text(row, name) for name in ("start_date", "end_date")}
+        stay = stays.understand(texts["start_date"], texts["end_date"], self._order, self._today)
+        found = [
+            NeedYou(row.line, self._heading(name), why, texts[name][:_LONGEST_NAME])
+            for name, why in stay.troubles
+        ]
+        return stay, found
+
     def _heading(self, ours: str) -> str:
         columns = self._columns.get(ours) or self._columns.get("full_name") or ()
         return self._theirs[columns[0]] if columns else ""
-
-
-def clean(text: str) -> str:
-    """Without what cannot be seen, and with every run of blanks as one. Line breaks of a text stay."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    kept = "".join(
-        character if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs", "Co") else " "
-        for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    )
-    kept = kept.replace("\ufeff", "").replace("\u200b", "")
-    return "\n".join(" ".join(line.split()) for line in kept.split("\n")).strip()
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Forename and surname of a name in one cell: by its comma, else the last word with its particles."""
-    surname, comma, forename = name.partition(",")
-    if comma:
-        return forename.strip(), surname.strip()
-    parts = name.split()
-    if len(parts) < 2:
-        return (parts[0] if parts else ""), ""
-    at = len(parts) - 1
-    while at > 1 and parts[at - 1].casefold() in _PARTICLES:
-        at -= 1
-    return " ".join(parts[:at]), " ".join(parts[at:])
-
-
-def year_group(text: str) -> str:
-    """``Year 9``, ``Yr 09`` and ``9`` are all ``9``; what is none of ours stays as it was written."""
-    plain = text.strip().casefold()
-    if plain in _EARLY:
-        return _EARLY[plain]
-    found = _YEAR.fullmatch(plain)
-    return str(int(found[1])) if found and int(found[1]) <= 14 else text.strip()
 
 
 def _mostly(test: Callable[[str], bool]) -> Callable[[list[str]], bool]:

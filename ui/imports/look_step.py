@@ -167,7 +167,9 @@ def _aside(plan: PupilPlan) -> Iterator[str]:
 
 
 def _others(row: PupilRow) -> str:
-    kept = [row.needs, row.care, *(text for _, text in row.others)]
+    days = (("starts_on", row.stay.first), ("leaves_on", row.stay.last))
+    told = (say(key, day=day_in_words(day)) for key, day in days if day is not None)
+    kept = [row.needs, row.care, *told, *(text for _, text in row.others)]
     return ", ".join(text for text in kept if text)
 
 

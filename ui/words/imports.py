@@ -64,6 +64,8 @@ _WORDS: Final = {
     "day_first": "Day first: 3 April is 03/04",
     "month_first": "Month first: 3 April is 04/03",
     "dates_read": "Dates read: {pairs}",
+    "starts_on": "from {day}",
+    "leaves_on": "until {day}",
     "date_pair": "“{text}” as {day}",
     "order_open": "No date in this file says which comes first. Look at these.",
     "need_ready": "{need}, {ready}",

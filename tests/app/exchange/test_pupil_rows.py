@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from app.core.errors import Refused
-from app.exchange import headings, pupil_rows
+from app.exchange import cells, headings, pupil_rows
 from app.exchange.choices import Choices
 from app.exchange.dates import Order
 from app.exchange.pupil_rows import PupilSheet
@@ -112,7 +112,7 @@ def test_blank_rows_lines_above_and_headings_that_come_again_are_not_read() -> N
     ],
 )
 def test_a_name_in_one_cell_is_parted(name: str, expected: tuple[str, str]) -> None:
-    assert pupil_rows.split_name(name) == expected
+    assert cells.split_name(name) == expected
 
 
 def test_names_in_one_column_come_in() -> None:
@@ -168,12 +168,12 @@ def test_a_curriculum_is_refused(heading: str) -> None:
     ],
 )
 def test_a_year_group_is_one_word(text: str, expected: str) -> None:
-    assert pupil_rows.year_group(text) == expected
+    assert cells.year_group(text) == expected
 
 
 def test_what_cannot_be_seen_is_left_out_and_letters_are_composed() -> None:
-    assert pupil_rows.clean("  Zoe\u0308\u200b \u00a0 O\u2019Neill\x00 ") == "Zoë O’Neill"
-    assert pupil_rows.clean("nuts \r\n  eggs") == "nuts\neggs"
+    assert cells.clean("  Zoe\u0308\u200b \u00a0 O\u2019Neill\x00 ") == "Zoë O’Neill"
+    assert cells.clean("nuts \r\n  eggs") == "nuts\neggs"
 
 
 def test_the_sheet_that_looks_most_like_pupils_is_taken() -> None:
