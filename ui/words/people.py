@@ -13,6 +13,7 @@ _WORDS: Final = {
     "pupils": "Pupils",
     "pupils_here": "{count} here today",
     "pupils_here_one": "1 here today",
+    "pupils_to_come": "{count} to come",
     "pupils_and_leavers": "{count}, those who have left among them",
     "find_pupil": "Find a pupil here",
     "find_hint": "Name, known as, reference or number",

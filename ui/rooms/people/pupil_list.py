@@ -130,7 +130,7 @@ class PupilList(PageBody):
             self._desk.theme.can_draw(f"{one.row.shown} {one.row.surname}")
         first = not self.model.rows
         self.model.show(rows)
-        self.title.show_words(say("pupils"), self._count(len(rows)))
+        self.title.show_words(say("pupils"), self._count(rows))
         self._shown.setCurrentWidget(self.table if rows else self._nothing)
         self._say_nobody()
         if self._back_to is not None:
@@ -138,12 +138,17 @@ class PupilList(PageBody):
         elif rows and (first or self.current is None):
             self.table.selectRow(0)
         if self.search.text():
-            announce(self.search, self._count(len(rows)))
+            announce(self.search, self._count(rows))
 
-    def _count(self, count: int) -> str:
+    def _count(self, rows: tuple[PupilAtAGlance, ...]) -> str:
+        """Who is here today; whoever begins later is counted apart."""
         if self.leavers.isChecked():
-            return say("pupils_and_leavers", count=count)
-        return say("pupils_here_one") if count == 1 else say("pupils_here", count=count)
+            return say("pupils_and_leavers", count=len(rows))
+        today = self._desk.clock.today()
+        to_come = sum(one.row.start_day > today for one in rows)
+        here = len(rows) - to_come
+        words = say("pupils_here_one") if here == 1 else say("pupils_here", count=here)
+        return f"{words}, {say('pupils_to_come', count=to_come)}" if to_come else words
 
     def _say_nobody(self) -> None:
         text = self.search.text().strip()

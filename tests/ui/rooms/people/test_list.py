@@ -1,5 +1,7 @@
 """The list of pupils: found, opened, left and found again, by mouse and by keys."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -26,6 +28,16 @@ def test_those_who_are_here_stand_in_the_list_with_what_is_known_of_them(page):
     assert names(page) == ["Bea Lindqvist", "Alfie Marsh"]
     assert cells(page, 1) == ["Alfie Marsh", "9", "Climbing", "Fernhill Academy", "8 Oct", "8 Oct", "3"]
     assert cells(page, 0)[4:] == ["not yet", "not yet", "0"]
+
+
+def test_whoever_begins_later_is_counted_apart(page, office, clock, qtbot):
+    assert page.list.title._line.text() == "2 here today"
+    later = clock.today() + timedelta(days=30)
+    page.desk.runner.submit(
+        page, people.AddPupil(PupilCard("Cy", "Dunn", later)), lambda _: None, pytest.fail
+    )
+    qtbot.waitUntil(lambda: page.list.title._line.text() == "2 here today, 1 to come")
+    assert names(page) == ["Cy Dunn", "Bea Lindqvist", "Alfie Marsh"]
 
 
 def test_the_line_of_a_pupil_is_read_out_with_seen_and_heard(page):
