@@ -149,6 +149,7 @@ _WORDS: Final = {
     "copied": "{count} scored {score}.",
     "reason_for": "Why does the code change from {old} to {new}?",
     "reason_to_take_back": "Why is the code {old} taken back?",
+    "reason_waits": "Choose the code once more: the reason that you typed stands in its line.",
     "reason_name": "Reason for the change",
     "reason_take": "Change it",
     "leave_it": "Leave it",

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from ui.kit.accessible import announce, named
+from ui.kit.desk import Desk
+from ui.kit.kept_line import KeptLine
 from ui.kit.parts import Picture, Text, secondary
 from ui.kit.theme import current_look, follow
 from ui.words.attendance import say
@@ -17,13 +19,14 @@ from ui.words.attendance import say
 class ReasonLine(QFrame):
     """Asks for a few words; Enter changes the code, Esc leaves it."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("card")
         self._take: Callable[[str], None] | None = None
         self._leave: Callable[[], None] | None = None
         self._question = Text("", "body_medium")
         self.line = named(QLineEdit(), say("reason_name"))
+        self._kept = KeptLine(desk, self.line)
         self.change = secondary(say("reason_take"), "check")
         self.keep = secondary(say("leave_it"))
         self._box = QHBoxLayout(self)
@@ -39,19 +42,22 @@ class ReasonLine(QFrame):
         self.hide()
         follow(self._restyle)
 
-    def ask(self, question: str, take: Callable[[str], None], leave: Callable[[], None]) -> None:
-        """Ask, and wait as long as it takes."""
+    def ask(self, about: str, question: str, take: Callable[[str], None], leave: Callable[[], None]) -> None:
+        """Ask, and wait as long as it takes. What is typed is kept under what it is about."""
+        self.close_line()
         self._take, self._leave = take, leave
         self._question.setText(question)
         self.line.clear()
         self.change.setEnabled(False)
+        self._kept.open(about)
         self.line.setAccessibleDescription(question)
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.line, question)
 
     def close_line(self) -> None:
-        """Ask no longer."""
+        """Ask no longer; words that were begun wait for the next time."""
+        self._kept.close()
         self._take = self._leave = None
         self.hide()
 
@@ -67,11 +73,13 @@ class ReasonLine(QFrame):
     def _taken(self) -> None:
         take, reason = self._take, self.line.text().strip()
         if take is not None and reason:
+            self._kept.taken()
             self.close_line()
             take(reason)
 
     def _left(self) -> None:
         leave = self._leave
+        self._kept.discard()
         self.close_line()
         if leave is not None:
             leave()

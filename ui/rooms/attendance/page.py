@@ -15,6 +15,7 @@ from ui.kit.parts.scrolling import scrolling
 from ui.machine_settings import MachineSettings
 from ui.rooms.attendance.day_list import DayList
 from ui.rooms.attendance.sheet_panel import SheetPanel
+from ui.words.attendance import say
 
 
 class RegisterPage(Page):
@@ -119,8 +120,13 @@ class RegisterPage(Page):
             self.open_register(slot.slot, today)
 
     def _open_draft(self, draft: Draft) -> None:
-        _, slot, day, _ = draft.form.split(":")
-        self.open_register(SlotId(int(slot)), date.fromisoformat(day), None, draft)
+        kind, slot, day, pupil = draft.form.split(":")
+        key = SlotId(int(slot)), date.fromisoformat(day)
+        if kind == "note":
+            self.open_register(*key, None, draft)
+            return
+        self.open_register(*key, PupilId(int(pupil)))
+        self.desk.shell.say(say("reason_waits"))
 
 
 Wanted = Draft | date | str | tuple[SlotId, date] | tuple[SlotId, date, PupilId | None] | None
@@ -130,10 +136,10 @@ def meant(argument: object) -> Wanted:
     """What an argument of ``go`` asks for.
 
     A slot and a day, and a pupil perhaps; ``next``; a day; a worklist's ``register:12:2026-10-13`` or
-    ``registers:2026-10-13``; a draft of a note; nothing.
+    ``registers:2026-10-13``; a draft of a note, or of the reason for another code; nothing.
     """
     if isinstance(argument, Draft):
-        return argument if argument.form.startswith("note:") else None
+        return argument if argument.form.startswith(("note:", "reason:")) else None
     if isinstance(argument, str):
         return _read(argument)
     if isinstance(argument, (date, tuple)):

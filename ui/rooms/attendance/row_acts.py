@@ -171,7 +171,9 @@ class RowActs(QObject):
             self._back()
             self._after_code(marks[0].pupil)
 
-        self._reason.ask(question, take, self._back)
+        slot, day = self._marking.key
+        about = f"reason:{slot}:{day.isoformat()}:{marks[0].pupil}"
+        self._reason.ask(about, question, take, self._back)
 
     def _after_code(self, pupil: PupilId) -> None:
         place = self._marking.model.place_of(pupil)

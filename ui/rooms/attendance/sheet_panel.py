@@ -54,7 +54,7 @@ class SheetPanel(PageBody):
         self.next = secondary(say("no_next"), "clock")
         self.head = PageTitle(say("loading"), "", self.all, self.steps, self.same, self.finish)
         self.closed = Band(Tone.INFO, say("not_open_day"))
-        self.reason, self.left = ReasonLine(), FinishBar()
+        self.reason, self.left = ReasonLine(desk), FinishBar()
         self.view = RegisterView(self.marking.model)
         self.headings = Headings(self.view, self.marking.model)
         self.notes = NoteLine(desk, self._name_of, self.next)

@@ -11,6 +11,7 @@ from app.rooms.attendance import CodesOn, MarkRegister
 from tests.kit.record import peek
 from tests.ui.rooms.attendance.keys import SHIFT, focused, press, send
 from tests.ui.rooms.attendance.lesson import AFTERNOON, BREAK, CLUB, DAY, LESSON
+from ui.words.attendance import say
 
 
 @pytest.fixture
@@ -200,12 +201,55 @@ def test_another_code_asks_the_reason_in_a_line_and_keeps_it(page, office, store
     assert focused() is page.sheet.view
 
 
-def test_escape_at_the_reason_leaves_the_code(page, stored):
+def test_escape_at_the_reason_leaves_the_code_and_the_words(page, office, stored):
     go_to(page, "Dina")
     press("'", "n", "Enter", *"because", "Esc")
     assert stored("Dina") == "K"
     assert focused() is page.sheet.view
     assert page.sheet.reason.isHidden()
+    assert office.drafts() == ()
+
+
+def begun(page, office):
+    """The phone rings, or the power goes, while a reason is being typed; what was kept of it."""
+    go_to(page, "Dina")
+    press("'", "n", "Enter", *"mother")
+    page.clear()
+    (kept,) = office.drafts()
+    return kept.draft
+
+
+def test_a_reason_that_was_begun_stands_there_again_and_goes_with_the_code(page, office, stored, lesson):
+    draft = begun(page, office)
+    assert draft.words == {"words": "mother"}
+    page.arrive((lesson.slot, DAY))
+    go_to(page, "Dina")
+    press("'", "n", "Enter")
+    assert page.sheet.reason.line.text() == "mother"
+    press("End", "Space", *"rang", "Enter")
+    assert stored("Dina") == "N"
+    assert peek(office, "SELECT reason FROM code_reason") == [("mother rang",)]
+    assert office.drafts() == ()
+
+
+def test_a_line_on_today_leads_back_to_the_pupil_whose_code_it_was(page, office, lesson, window):
+    page.arrive(begun(page, office))
+    assert page.sheet.marking.model.row(page.sheet.view.place).shown == "Dina"
+    assert window.said == [say("reason_waits")]
+
+
+def test_a_reason_is_never_put_beside_another_childs_code(page, office, lesson):
+    begun(page, office)
+    page.arrive((lesson.slot, DAY))
+    go_to(page, "Alfie")
+    press("'", "b", "Enter")
+    go_to(page, "Alfie")
+    press("'", "n", "Enter")
+    assert focused() is page.sheet.reason.line
+    assert page.sheet.reason.line.text() == ""
+    press(*"ill", "Enter")
+    (kept,) = office.drafts()
+    assert kept.draft.words == {"words": "mother"}
 
 
 def test_a_confirmed_code_is_taken_back_with_a_reason_only(page, stored, lesson):
