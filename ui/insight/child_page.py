@@ -165,8 +165,7 @@ class ChildPageWindow(QWidget):
     def _lay_out(self) -> None:
         head = Row(gap=16)
         head.add(Column(self.title, self.under, gap=4), 1)
-        head.add(Column(self.invented, None))
-        head.add(Column(self.leave, None))
+        head.add(Column(Row(self.invented, self.leave, gap=18), None))
         way = Card(padding=20)
         for part, stretch in ((self.headline, 0), (self.path, 1), (self.told, 0)):
             way.add(part, stretch)
