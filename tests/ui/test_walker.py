@@ -30,12 +30,13 @@ Size = tuple[int, int, float]
 USUAL: Size = (1366, 768, 1.0)
 SIZES: tuple[Size, ...] = (
     USUAL,
-    (1280, 720, 1.0),
-    (1366, 768, 1.5),
+    (1280, 720, 1.5),
     (1366, 768, 2.0),
-    *(((1024, 640, 1.0), (1920, 1080, 1.0), (1366, 768, 0.9), (1280, 720, 1.5)) if SOAK else ()),
+    *(((1280, 720, 1.0), (1024, 640, 1.0), (1920, 1080, 1.0), (1366, 768, 0.9)) if SOAK else ()),
 )
-"""Width, height and text size. At the usual one names, targets, Tab and its ring are walked as well."""
+"""Width, height and text size; those with least room, and in soak the rest. At the usual one names, targets,
+Tab and its ring are walked as well.
+"""
 
 
 @pytest.fixture(scope="module")
