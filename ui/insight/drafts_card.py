@@ -53,6 +53,8 @@ class DraftsCard(Card):
             self._desk.shell.go("set_up", kept.draft)
         elif page == "reports":
             self._desk.shell.go("reports", kept.draft)
+        elif page.startswith("curriculum"):
+            self._desk.shell.go("curriculum", kept.draft)
         elif page.startswith("pupil"):
             self._desk.shell.go("pupils", kept.draft)
         else:

@@ -20,6 +20,7 @@ class KeptLine(QObject):
         super().__init__(line)
         self._desk, self._line = desk, line
         self._keeper: DraftKeeper | None = None
+        self._failed = desk.shell.problem
         self._about = ""
         line.textEdited.connect(self._typed)
 
@@ -28,7 +29,7 @@ class KeptLine(QObject):
         self.close()
         self._about = about
         self._keeper = self._keeper_of(about)
-        self._desk.runner.drafts(self, partial(self._offer, about), self._desk.shell.problem)
+        self._desk.runner.drafts(self, partial(self._offer, about), self._failed)
 
     def close(self) -> None:
         """The line is asked no longer; its words wait."""
@@ -45,13 +46,14 @@ class KeptLine(QObject):
 
     def taken(self) -> None:
         """The words go with an act that is about to be written: they are kept until something was."""
-        keeper, self._keeper = self._keeper, None
-        if keeper is not None:
-            keeper.keep()
-            self._desk.runner.committed.connect(
-                lambda _receipt: keeper.discard(), Qt.ConnectionType.SingleShotConnection
-            )
-        self._about = ""
+        if self._keeper is None:
+            return
+        runner, ref, failed = self._desk.runner, self._keeper.ref, self._failed
+        self.close()
+        runner.committed.connect(
+            lambda _receipt: runner.forget(runner, ref, lambda _none: None, failed),
+            Qt.ConnectionType.SingleShotConnection,
+        )
 
     def _typed(self, _words: str) -> None:
         if self._keeper is not None:
@@ -62,10 +64,10 @@ class KeptLine(QObject):
         if found is None or about != self._about or self._keeper is None:
             return
         self._keeper.go_on(found.ref)
-        if not self._line.text():
+        if not self._line.isModified():
             self._line.setText(found.words.get("words", ""))
 
     def _keeper_of(self, about: str) -> DraftKeeper:
         keeper = DraftKeeper(self, self._desk.runner, about, lambda: {"words": self._line.text()})
-        keeper.failed.connect(self._desk.shell.problem)
+        keeper.failed.connect(self._failed)
         return keeper

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
 
 from app.core.command import Command, Receipt
 from app.core.ids import NodeId
 from app.rooms.curriculum import AddNode, EditNode, MoveNode, NodeCard, NodeRow, TakeBackNode
 from ui.kit.desk import Desk
+from ui.kit.kept_line import KeptLine
 from ui.rooms.curriculum.answers import Answers
+from ui.rooms.curriculum.step_paint import StepDelegate
 from ui.words.curriculum import say
+
+DRAFT = "curriculum:step:"
+"""What a draft of a step's words is kept under, before its number."""
 
 
 class Editor(QObject):
@@ -22,8 +28,26 @@ class Editor(QObject):
     ) -> None:
         super().__init__(page)
         self._desk, self._answers, self._added = desk, answers, added
+        self._words: KeptLine | None = None
+
+    def watch(self, delegate: StepDelegate) -> None:
+        """What is typed over a step is kept while it is typed, and stands there when it is opened again."""
+        delegate.asked.connect(self._opened)
+        delegate.closeEditor.connect(self._closed)
+
+    def _opened(self, line: QLineEdit, node: NodeId) -> None:
+        kept = self._words = KeptLine(self._desk, line)
+        # The words that stand in the step come into the line only after this.
+        QTimer.singleShot(0, line, lambda: kept.open(f"{DRAFT}{node}"))
+
+    def _closed(self, _line: QLineEdit, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        words, self._words = self._words, None
+        if words is not None and hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            words.discard()
 
     def rename(self, row: NodeRow, words: str) -> None:
+        if self._words is not None:
+            self._words.taken()
         self._do(EditNode(row.node, row.version, NodeCard(words, row.code, row.type)))
 
     def add(self, parent: NodeId | None, *, before: NodeId | None = None, words: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.command import Receipt
+from app.core.drafts import Draft
 from app.core.ids import FrameworkId, NodeId, PupilId
 from app.core.permissions import Permission
 from ui.kit.desk import Desk, Page
@@ -19,7 +20,7 @@ from ui.kit.theme import current_look, follow
 from ui.machine_settings import MachineSettings
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.beginning import Beginning
-from ui.rooms.curriculum.editing import Editor
+from ui.rooms.curriculum.editing import DRAFT, Editor
 from ui.rooms.curriculum.for_pupil import ForPupil
 from ui.rooms.curriculum.gap_grid import GapGrid
 from ui.rooms.curriculum.gestures import Gestures
@@ -80,6 +81,9 @@ class CurriculumPage(Page):
         self.answers.come()
         self._show_wanted()
         self.for_pupil.meet()
+        if isinstance(argument, Draft):
+            self.edit_button.setChecked(True)
+            self._added(NodeId(int(argument.form.removeprefix(DRAFT))), True)
 
     def leave(self) -> None:
         self.for_pupil.forget()
@@ -162,6 +166,7 @@ class CurriculumPage(Page):
     def _connect_editing(self) -> None:
         steps = self.steps
         steps.model.renamed.connect(self.editor.rename)
+        self.editor.watch(steps.tree.delegate)
         steps.tree.moved.connect(self._move)
         steps.add_step.clicked.connect(self._add_step)
         steps.add_area.clicked.connect(lambda: self.editor.add(None))

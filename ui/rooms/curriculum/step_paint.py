@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kit import icons
 from ui.kit.look import Look
@@ -25,6 +25,9 @@ _ON = (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver)
 class StepDelegate(QStyledItemDelegate):
     """Paints one row. Steps have a grip and their count; branches are bold with their share as a bar."""
 
+    asked = Signal(object, object)
+    """The line that is opened for new words, and the node that they are for."""
+
     def __init__(self, parent: QWidget, *, with_counts: bool = True) -> None:
         super().__init__(parent)
         self._with_counts = with_counts
@@ -33,6 +36,13 @@ class StepDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10, current_look().px(ROW))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = super().createEditor(parent, option, index)
+        item = index.data(ITEM_ROLE)
+        if isinstance(line, QLineEdit) and isinstance(item, NodeItem):
+            self.asked.emit(line, item.row.node)
+        return line
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM_ROLE)

@@ -23,6 +23,7 @@ from tests.kit.record import as_roles, peek
 from tests.ui.rooms.curriculum.conftest import Room
 from ui.kit.accessible import nameless, too_small
 from ui.kit.dates import short_day
+from ui.kit.draft import DraftKeeper
 from ui.kit.parts import Text
 from ui.kit.runner import PromptRunner
 from ui.main_window import MainWindow
@@ -291,6 +292,55 @@ def test_a_new_step_opens_for_its_words_and_can_be_taken_away(room: Room, qtbot:
     qtbot.mouseClick(room.page.steps.take_away, Qt.MouseButton.LeftButton)
     room.settle()
     assert len(words_below(room, 0, 0)) == 3
+
+
+def renaming(room: Room, qtbot: QtBot, words: str) -> QLineEdit:
+    """New words for a step, typed and kept and not yet recorded."""
+    tree = room.page.steps.tree
+    room.page.edit_button.setChecked(True)
+    tree.go(room.steps.to5)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    room.settle()
+    edit = tree.findChild(QLineEdit)
+    assert edit is not None
+    qtbot.keyClicks(edit, words)
+    for keeper in room.page.findChildren(DraftKeeper):
+        keeper.keep()
+    return edit
+
+
+def test_words_typed_over_a_step_outlive_the_program_and_are_recorded_once(
+    room: Room, clock: SetClock, qtbot: QtBot
+) -> None:
+    renaming(room, qtbot, "counts up to five")
+    (kept,) = room.office.drafts()
+    assert kept.draft.words == {"words": "counts up to five"}
+    room.window.hide()
+    runner = PromptRunner(room.office)
+    again = MainWindow(runner, clock, provision="Hillside Outreach", person="Priya", invented=False)
+    qtbot.addWidget(again)
+    again.show()
+    again.go("curriculum", kept.draft)
+    page = again.page("curriculum")
+    assert isinstance(page, CurriculumPage)
+    qtbot.waitUntil(lambda: page.steps.tree.findChild(QLineEdit) is not None)
+    edit = page.steps.tree.findChild(QLineEdit)
+    assert edit is not None
+    qtbot.waitUntil(lambda: edit.text() == "counts up to five")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    names = {
+        row.node: row.statement for row in room.office.ask(curriculum.FrameworkTree(room.steps.framework))
+    }
+    assert names[room.steps.to5] == "counts up to five"
+    assert room.office.drafts() == ()
+    again.hide()
+    runner.close()
+
+
+def test_escape_leaves_the_step_as_it_was_and_keeps_nothing(room: Room, qtbot: QtBot) -> None:
+    qtbot.keyClick(renaming(room, qtbot, "counts sheep"), Qt.Key.Key_Escape)
+    assert room.office.drafts() == ()
+    assert words_below(room, 0, 0)[0] == "counts to five"
 
 
 def test_nothing_is_logged_while_steps_are_edited(room: Room, qtbot: QtBot) -> None:
