@@ -47,7 +47,7 @@ class ReasonLine(QFrame):
         self.close_line()
         self._take, self._leave = take, leave
         self._question.setText(question)
-        self.line.clear()
+        self.line.setText("")  # which leaves it unmodified, as clear() does not
         self.change.setEnabled(False)
         self._kept.open(about)
         self.line.setAccessibleDescription(question)
