@@ -126,6 +126,8 @@ def test_ones_own_drafts_are_offered_and_can_be_thrown_away(
     today = page(main_window)
     today.drafts.open()
     assert today.drafts.isVisible()
+    today._live.refresh()
+    assert today.drafts.isVisible(), "the minute took it away from whoever was reading"
     away = [b for b in today.drafts.findChildren(QPushButton) if b.text() == words.say("throw_away")]
     away[0].click()
     assert opened.office.drafts() == ()

@@ -78,6 +78,7 @@ class TodayPage(Page):
         self._live.wake(anew=True)
 
     def leave(self) -> None:
+        self.drafts.hide()
         self._live.sleep()
 
     def clear(self) -> None:
@@ -102,7 +103,6 @@ class TodayPage(Page):
         words = say("expected_one") if count == 1 else say("expected_count", count=count)
         self._left.set_title(say("expected"), words if count else "")
         self.take.setVisible(view.next_register is not None)
-        self.drafts.hide()
         self.needs.show_view(view, today)
         self.registers.show_view(view)
         self.backup.show_lines(safety_lines(view.copies, today))
