@@ -6,12 +6,13 @@ import sys
 from datetime import date
 
 import pytest
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QRawFont
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.rooms.people import AddPupil, PupilCard
 from ui.idle_work import IdleWork
+from ui.kit import fonts
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme, current_look
 from ui.kit.tokens import Family
@@ -26,12 +27,17 @@ NAMES = (
 
 
 def strange(words: str) -> str:
-    """The signs that no letters of our own can draw; another computer may have none either."""
-    ours = [QFont(family) for family in current_look().font().families()]
-    for font in ours:
-        font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
-    drawn = [QFontMetrics(font) for font in ours]
-    return "".join(sign for sign in words if not any(one.inFontUcs4(ord(sign)) for one in drawn))
+    """The signs that no typeface of our own can draw; another computer may have no other either.
+
+    The files are asked themselves: a QFont that must not borrow from other typefaces is now and then taken
+    for another one by Qt's cache, and then has no letter at all.
+    """
+    families = current_look().font().families()
+    ours = [folder for family, folder in fonts._FOLDERS.items() if family.value in families]
+    brought = [folder for folder, brings in fonts._loaded.items() if set(brings) <= set(families)]
+    files = [file for folder in (*ours, *brought) for file in (fonts.FOLDER / folder).glob("*.[to]tf")]
+    drawn = [QRawFont(str(file), 16) for file in files]
+    return "".join(sign for sign in words if not any(one.supportsCharacter(ord(sign)) for one in drawn))
 
 
 @pytest.mark.parametrize("family", Family)
