@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -69,7 +70,7 @@ class Screens:
     def measure(self) -> dict[str, object]:
         """Every screen once for the memory, then each of them as often as the others are measured."""
         office = self._opened.office
-        pupil = office.ask(people.PupilList())[0].pupil
+        pupils = cycle(row.pupil for row in office.ask(people.PupilList()))
         slot = next(
             one.slot
             for one in office.ask(calendar.DaySlots(self._today)).slots
@@ -78,11 +79,11 @@ class Screens:
         found: dict[str, Any] = {}
         firsts = {key: self._open(key) for key in OTHERS}
         firsts["registers"] = self._open("registers", (slot, self._today))
-        firsts["journey"] = self._open("pupils", pupil)
+        firsts["journey"] = self._open("pupils", next(pupils))
         found["memory"] = _resident()
         found["first"] = firsts
         found["register"] = self._often(lambda: self._register(slot))
-        found["journey"] = self._often(lambda: self._journey(pupil))
+        found["journey"] = self._often(lambda: self._journey(next(pupils)))
         found["screens"] = {key: self._often(lambda key=key: self._screen(key)) for key in OTHERS}  # type: ignore[misc]
         found["preview"] = found["screens"]["reports"]
         found["screens"]["reports"] = self._often(self._reports)
@@ -161,6 +162,7 @@ class Screens:
         return self._view().viewport()
 
     def _journey(self, pupil: PupilId) -> float:
+        """Of somebody whose journey was not on the screen before: nothing of it is known yet."""
         self._open("help")
         return self._open("pupils", pupil)
 
