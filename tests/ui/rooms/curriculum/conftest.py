@@ -83,3 +83,12 @@ def drop(view: QAbstractItemView, load: QMimeData, where: QRect) -> bool:
     event = QDropEvent(at, action, load, button, none)
     QApplication.sendEvent(port, event)
     return event.isAccepted()
+
+
+def words_below(room: Room, *path: int) -> list[str]:
+    """What hangs in the tree under the row at this path, in order."""
+    model = room.page.steps.model
+    index = model.index(path[0], 0) if path else model.index(-1, -1)
+    for row in path[1:]:
+        index = model.index(row, 0, index)
+    return [str(model.data(model.index(row, 0, index))) for row in range(model.rowCount(index))]

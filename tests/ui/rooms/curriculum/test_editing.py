@@ -8,19 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from app.rooms import curriculum
 from tests.kit.clock import SetClock
-from tests.ui.rooms.curriculum.conftest import Room
+from tests.ui.rooms.curriculum.conftest import Room, words_below
 from ui.kit.draft import DraftKeeper
 from ui.kit.runner import PromptRunner
 from ui.main_window import MainWindow
 from ui.rooms.curriculum.page import CurriculumPage
-
-
-def words_below(room: Room, *path: int) -> list[str]:
-    model = room.page.steps.model
-    index = model.index(path[0], 0) if path else model.index(-1, -1)
-    for row in path[1:]:
-        index = model.index(row, 0, index)
-    return [str(model.data(model.index(row, 0, index))) for row in range(model.rowCount(index))]
 
 
 def test_edit_mode_moves_renames_adds_and_undoes(room: Room, qtbot: QtBot) -> None:

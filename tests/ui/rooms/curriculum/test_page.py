@@ -19,7 +19,7 @@ from app.rooms.curriculum import AddFramework, FrameworkCard, RecordAchievement,
 from tests.kit.clock import SetClock
 from tests.kit.provision import pupil
 from tests.kit.record import as_roles, peek
-from tests.ui.rooms.curriculum.conftest import Room
+from tests.ui.rooms.curriculum.conftest import Room, words_below
 from ui.kit.accessible import nameless, too_small
 from ui.kit.dates import short_day
 from ui.kit.parts import Text
@@ -31,14 +31,6 @@ from ui.rooms.curriculum.page import CurriculumPage
 from ui.rooms.curriculum.side_panels import JustLogged
 
 DAY = date(2026, 10, 6)
-
-
-def words_below(room: Room, *path: int) -> list[str]:
-    model = room.page.steps.model
-    index = model.index(path[0], 0) if path else model.index(-1, -1)
-    for row in path[1:]:
-        index = model.index(row, 0, index)
-    return [str(model.data(model.index(row, 0, index))) for row in range(model.rowCount(index))]
 
 
 def refresh(room: Room) -> None:
