@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.drafts import KeptDraft
+from app.core.ids import Ref
 from ui.kit.desk import Desk
 from ui.kit.draft import DraftKeeper
 
@@ -44,16 +45,13 @@ class KeptLine(QObject):
             self._keeper.discard()
         self.close()
 
-    def taken(self) -> None:
-        """The words go with an act that is about to be written: they are kept until something was."""
-        if self._keeper is None:
-            return
-        runner, ref, failed = self._desk.runner, self._keeper.ref, self._failed
+    def taken(self) -> Ref | None:
+        """The words go with an act that is about to be written. Submit it with this draft: both are written
+        in one transaction, or the words stay.
+        """
+        ref = None if self._keeper is None else self._keeper.ref
         self.close()
-        runner.committed.connect(
-            lambda _receipt: runner.forget(runner, ref, lambda _none: None, failed),
-            Qt.ConnectionType.SingleShotConnection,
-        )
+        return ref
 
     def _typed(self, _words: str) -> None:
         if self._keeper is not None:

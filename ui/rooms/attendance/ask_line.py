@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
+from app.core.ids import Ref
 from ui.kit.accessible import announce, named
 from ui.kit.desk import Desk
 from ui.kit.kept_line import KeptLine
 from ui.kit.parts import Picture, Text, secondary
 from ui.kit.theme import current_look, follow
 from ui.words.attendance import say
+
+Take = Callable[[str, Ref | None], None]
+"""What is done with a reason, and with the draft of it."""
 
 
 class ReasonLine(QFrame):
@@ -22,7 +26,7 @@ class ReasonLine(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._take: Callable[[str], None] | None = None
+        self._take: Take | None = None
         self._leave: Callable[[], None] | None = None
         self._question = Text("", "body_medium")
         self.line = named(QLineEdit(), say("reason_name"))
@@ -42,7 +46,7 @@ class ReasonLine(QFrame):
         self.hide()
         follow(self._restyle)
 
-    def ask(self, about: str, question: str, take: Callable[[str], None], leave: Callable[[], None]) -> None:
+    def ask(self, about: str, question: str, take: Take, leave: Callable[[], None]) -> None:
         """Ask, and wait as long as it takes. What is typed is kept under what it is about."""
         self.close_line()
         self._take, self._leave = take, leave
@@ -73,9 +77,9 @@ class ReasonLine(QFrame):
     def _taken(self) -> None:
         take, reason = self._take, self.line.text().strip()
         if take is not None and reason:
-            self._kept.taken()
+            draft = self._kept.taken()
             self.close_line()
-            take(reason)
+            take(reason, draft)
 
     def _left(self) -> None:
         leave = self._leave

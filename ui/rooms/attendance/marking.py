@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.changes import Topic
 from app.core.command import Receipt
-from app.core.ids import PupilId, SlotId
+from app.core.ids import PupilId, Ref, SlotId
 from app.core.marks import RUNG, NewMark
 from app.rooms.attendance import (
     Code,
@@ -204,9 +204,9 @@ class Marking(QObject):
 
     # -- what is done
 
-    def put(self, marks: Sequence[NewMark], reason: str = "") -> None:
+    def put(self, marks: Sequence[NewMark], reason: str = "", draft: Ref | None = None) -> None:
         """Send one gesture off."""
-        self.outbox.put(tuple(marks), reason)
+        self.outbox.put(tuple(marks), reason, draft)
 
     def tag(self, row: RegisterRow, tag: str) -> None:
         """Say of a pupil in a break one of a few words, or take it back with none."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.command import Receipt
 from app.core.errors import Unavailable
+from app.core.ids import Ref
 from app.core.marks import NewMark
 from app.rooms.attendance import MarkRegister
 from ui.kit.runner import Runner
@@ -25,10 +26,14 @@ class Way(Enum):
 
 @dataclass(slots=True, eq=False)
 class Gesture:
-    """The marks of one key or click. ``since`` is the question asked last when they were written."""
+    """The marks of one key or click, and the draft of their reason, which goes when they are written.
+
+    ``since`` is the question asked last when they were written.
+    """
 
     marks: tuple[NewMark, ...]
     reason: str = ""
+    draft: Ref | None = None
     way: Way = Way.SENT
     since: int = 0
 
@@ -60,10 +65,10 @@ class Outbox(QObject):
         """Whether something is not on the disk."""
         return any(one.way is not Way.WRITTEN for one in self._gestures)
 
-    def put(self, marks: tuple[NewMark, ...], reason: str = "") -> None:
+    def put(self, marks: tuple[NewMark, ...], reason: str = "", draft: Ref | None = None) -> None:
         """Send a gesture off."""
         if marks:
-            gesture = Gesture(marks, reason)
+            gesture = Gesture(marks, reason, draft)
             self._gestures.append(gesture)
             self.moved.emit()
             self._send(gesture)
@@ -90,6 +95,7 @@ class Outbox(QObject):
             MarkRegister(gesture.marks, gesture.reason),
             lambda receipt: self._done(gesture, receipt),
             lambda error: self._failed(gesture, error),
+            gesture.draft,
         )
 
     def _done(self, gesture: Gesture, receipt: Receipt) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import Refused
-from app.core.ids import MeasureId, PupilId
+from app.core.ids import MeasureId, PupilId, Ref
 from app.core.marks import CODE, NOT_OBSERVED, NewMark
 from app.rooms.attendance import Code, RegisterRow, Why
 from ui.kit.accessible import announce
@@ -166,8 +166,8 @@ class RowActs(QObject):
         self._after_code(row.pupil)
 
     def _ask_reason(self, question: str, marks: tuple[NewMark, ...]) -> None:
-        def take(reason: str) -> None:
-            self._marking.put(marks, reason)
+        def take(reason: str, draft: Ref | None) -> None:
+            self._marking.put(marks, reason, draft)
             self._back()
             self._after_code(marks[0].pupil)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.core.command import Command, Receipt
-from app.core.ids import NodeId
+from app.core.ids import NodeId, Ref
 from app.rooms.curriculum import AddNode, EditNode, MoveNode, NodeCard, NodeRow, TakeBackNode
 from ui.kit.desk import Desk
 from ui.kit.kept_line import KeptLine
@@ -40,15 +40,15 @@ class Editor(QObject):
         # The words that stand in the step come into the line only after this.
         QTimer.singleShot(0, line, lambda: kept.open(f"{DRAFT}{node}"))
 
-    def _closed(self, _line: QLineEdit, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    def _closed(self, _line: QLineEdit) -> None:
+        """Left, or nothing new was said: what went with an act is no longer here to be thrown away."""
         words, self._words = self._words, None
-        if words is not None and hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+        if words is not None:
             words.discard()
 
     def rename(self, row: NodeRow, words: str) -> None:
-        if self._words is not None:
-            self._words.taken()
-        self._do(EditNode(row.node, row.version, NodeCard(words, row.code, row.type)))
+        draft = None if self._words is None else self._words.taken()
+        self._do(EditNode(row.node, row.version, NodeCard(words, row.code, row.type)), draft=draft)
 
     def add(self, parent: NodeId | None, *, before: NodeId | None = None, words: str = "") -> None:
         """A new step under a parent; its words are asked where it then stands."""
@@ -104,8 +104,13 @@ class Editor(QObject):
         if receipt.new_id is not None:
             self._added(NodeId(receipt.new_id), ask_words)
 
-    def _do(self, command: Command, done: Callable[[Receipt], None] | None = None) -> None:
-        self._desk.runner.submit(self, command, done or _nothing, self._desk.shell.problem)
+    def _do(
+        self,
+        command: Command,
+        done: Callable[[Receipt], None] | None = None,
+        draft: Ref | None = None,
+    ) -> None:
+        self._desk.runner.submit(self, command, done or _nothing, self._desk.shell.problem, draft)
 
 
 def _nothing(_receipt: Receipt) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import Unavailable
 from app.rooms import curriculum
 from tests.kit.clock import SetClock
 from tests.ui.rooms.curriculum.conftest import Room, words_below
@@ -103,6 +105,27 @@ def test_words_typed_over_a_step_outlive_the_program_and_are_recorded_once(
     assert room.office.drafts() == ()
     again.hide()
     runner.close()
+
+
+def test_the_words_that_stood_there_already_are_no_draft(room: Room, qtbot: QtBot) -> None:
+    qtbot.keyClick(renaming(room, qtbot, "counts to five"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.office.drafts() == ())
+
+
+def test_words_that_could_not_be_written_are_still_kept(
+    room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = renaming(room, qtbot, "counts up to five")
+
+    def full(*_: object) -> None:
+        raise Unavailable("disk_full")
+
+    monkeypatch.setattr(type(room.office), "_committed", full)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    monkeypatch.undo()
+    (kept,) = room.office.drafts()
+    assert kept.draft.words == {"words": "counts up to five"}
+    assert words_below(room, 0, 0)[0] == "counts to five"
 
 
 def test_escape_leaves_the_step_as_it_was_and_keeps_nothing(room: Room, qtbot: QtBot) -> None:
