@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from installer import bootstrap
 
 ROOT = bootstrap.ROOT
-NOTHING_COLLECTED = 5
+QUICK = "not soak"
 
 # Whatever the invented provision's people type, it opens nothing real.
 DEMO_PASSWORD = "hillside outreach is invented"
@@ -27,16 +27,13 @@ def test(arguments: list[str]) -> int:
     """every test, with the coverage; or the files and options given after it"""
     bootstrap.see_to_libraries("drawing")
     if arguments:
-        return pytest("-m", "not soak", *arguments, together=False)
-    quick = "not serial and not soak"
+        return pytest("-m", QUICK, *arguments, together=False)
     measured = [f"--ignore={place}" for place in UNMEASURED] + ["--cov", "--cov-report="]
-    statuses = [
-        pytest(*measured, "-m", quick),
-        pytest(*UNMEASURED, "-m", quick),
-        pytest("-m", "serial and not soak", together=False),
-    ]
+    first = pytest(*measured, "-m", QUICK)
     print_coverage()
-    return worst(*statuses)
+    second = pytest(*UNMEASURED, "-m", QUICK)
+    # Not the greatest: a run that a signal ended has a negative status.
+    return max(first, second, key=abs)
 
 
 def print_coverage() -> None:
@@ -51,9 +48,7 @@ def soak(arguments: list[str]) -> int:
     """the tests that take longer, at their full N"""
     bootstrap.see_to_libraries("drawing")
     where = arguments or LONG
-    soaking = {"INCHSTONE_SOAK": "1"}
-    together = pytest(*where, "-m", "not serial", env=soaking)
-    return worst(together, pytest(*where, "-m", "serial", together=False, env=soaking))
+    return pytest(*where, env={"INCHSTONE_SOAK": "1"})
 
 
 def check(arguments: list[str]) -> int:
@@ -173,7 +168,7 @@ def python(*arguments: str, env: dict[str, str] | None = None) -> int:
 
 
 def pytest(*arguments: str, together: bool = True, env: dict[str, str] | None = None) -> int:
-    """One run of pytest, over all cores unless its tests want the machine to themselves.
+    """One run of pytest, over all cores unless it is told to keep to one.
 
     The tests of a file stay together: what is dear to make is made once for all of them.
     """
@@ -184,12 +179,6 @@ def pytest(*arguments: str, together: bool = True, env: dict[str, str] | None = 
 def workers() -> int:
     """One process per core; more than eight would wait for the disk."""
     return min(os.cpu_count() or 2, 8)
-
-
-def worst(*statuses: int) -> int:
-    """A run in which there was nothing to do counts only when the others had nothing either."""
-    busy = [status for status in statuses if status != NOTHING_COLLECTED]
-    return max(busy, key=abs) if busy else NOTHING_COLLECTED
 
 
 def usage() -> str:

@@ -15,19 +15,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize(
     ("statuses", "answer"),
-    [
-        ((0, 0), 0),
-        ((0, 1), 1),
-        ((1, 0), 1),
-        ((0, 5), 0),
-        ((5, 0), 0),
-        ((5, 1), 1),
-        ((5, 5), 5),
-        ((0, -11), -11),
-    ],
+    [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((0, 5), 5), ((5, 0), 5), ((0, -11), -11)],
 )
-def test_one_run_without_tests_is_no_failure_and_two_are(statuses: tuple[int, int], answer: int) -> None:
-    assert tasks.worst(*statuses) == answer
+def test_each_part_of_the_tests_must_pass_and_one_that_runs_none_has_not(
+    monkeypatch: pytest.MonkeyPatch, statuses: tuple[int, int], answer: int
+) -> None:
+    left = list(statuses)
+    monkeypatch.setattr(tasks.bootstrap, "see_to_libraries", lambda need: None)
+    monkeypatch.setattr(tasks, "print_coverage", lambda: None)
+    monkeypatch.setattr(tasks, "pytest", lambda *arguments: left.pop(0))
+    assert tasks.test([]) == answer
+    assert not left
 
 
 def test_help_names_every_task_and_an_unknown_one_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from app.rooms.attendance import Code, Codes
 from ui.kit.accessible import announce, named
 from ui.kit.theme import current_look, follow
 from ui.rooms.attendance.cell_line import PASSING
+from ui.rooms.attendance.register_keys import CODE_KEY
 from ui.words.attendance import say
 
 HERE_KEY = "/"
@@ -114,6 +115,7 @@ class CodeList(QFrame):
         return super().eventFilter(watched, event)
 
     def _typed(self, typed: str) -> None:
+        typed = typed.removeprefix(CODE_KEY)  # out of habit, where the mouse had opened the list
         if typed == HERE_KEY and not self._searches:
             self._finish(lambda: self.here.emit())
             return

@@ -12,6 +12,7 @@ from app.rooms.attendance import BREAK_TAGS
 from ui.kit.shortcuts import digit_of
 from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER
 
+CODE_KEY = "'"
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -116,7 +117,7 @@ def _letter(grid: Grid, letter: str) -> bool:
         grid.minutes()
     elif letter == "n":
         grid.note()
-    elif letter == "'":
+    elif letter == CODE_KEY:
         grid.to_column(CODE_COLUMN)
     elif letter == ";":
         grid.codes()

@@ -158,7 +158,7 @@ class RowActs(QObject):
             return
         marks = self._marking.gestures.code(row, code.number)
         if row.code.letter is not None and row.code.letter != code.letter:
-            question = say("reason_for", old=row.code.letter, new=code.letter)
+            question = say("reason_for", name=self._name(row), old=row.code.letter, new=code.letter)
             self._ask_reason(question, marks)
             return
         self._marking.put(marks)
@@ -276,9 +276,12 @@ class RowActs(QObject):
             self._desk.shell.problem(error)
             return
         place = self._marking.model.place_of(mark.pupil)
-        cell = None if place is None else self._row(place).code
-        old = cell.letter if cell is not None and cell.letter else ""
-        self._ask_reason(say("reason_to_take_back", old=old), gesture.marks)
+        if place is None:
+            self._desk.shell.problem(error)
+            return
+        row = self._row(place)
+        old = row.code.letter if row.code is not None and row.code.letter else ""
+        self._ask_reason(say("reason_to_take_back", name=self._name(row), old=old), gesture.marks)
 
     def _stuck(self, error: Exception) -> None:
         self._desk.shell.problem(error, self._marking.outbox.again)

@@ -49,6 +49,10 @@ def go_to(page, name, column=1):
     page.sheet.view.setFocus()
 
 
+def asked(page):
+    return page.sheet.reason.line.accessibleDescription()
+
+
 def cell_of(page, name):
     return next(row.code for row in page.sheet.marking.model.rows if row.shown == name)
 
@@ -194,6 +198,7 @@ def test_another_code_asks_the_reason_in_a_line_and_keeps_it(page, office, store
     press("'", "n", "Enter")
     assert stored("Dina") == "K"
     assert focused() is page.sheet.reason.line
+    assert asked(page) == "Dina Farouk: why does the code change from K to N?"
     press(*"mother", "Space", *"rang", "Enter")
     assert stored("Dina") == "N"
     assert peek(office, "SELECT reason FROM code_reason") == [("mother rang",)]
@@ -259,6 +264,7 @@ def test_a_confirmed_code_is_taken_back_with_a_reason_only(page, stored, lesson)
     press("Backspace")
     assert stored("Alfie") == "B"
     assert focused() is page.sheet.reason.line
+    assert asked(page) == "Alfie Marsh: why is the code B taken back?"
     press(*"wrong", "Enter")
     assert stored("Alfie") is None
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from tests.ui.rooms.attendance.keys import press
 from ui.kit.accessible import SMALLEST_TARGET
 from ui.kit.ladder_paint import column
 from ui.kit.theme import current_look
@@ -90,6 +91,12 @@ def test_a_click_on_the_code_opens_the_list(page, view):
     where = codes.list.visualItemRect(codes.list.item(row)).center()
     QTest.mouseClick(codes.list.viewport(), LEFT, NONE, where)
     QApplication.processEvents()
+    assert page.sheet.marking.model.row(1).code.letter == "I"
+
+
+def test_the_key_of_codes_does_no_harm_in_a_list_that_a_click_opened(page, view):
+    click(view, view.cell(1, CODE_COLUMN).center().toPoint())
+    press("'", "i", "Enter")
     assert page.sheet.marking.model.row(1).code.letter == "I"
 
 
