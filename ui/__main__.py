@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
-from ui.application import Uncaught, dress, make_application
+from ui.application import Uncaught, dress, make_application, spare_what_stays
 from ui.machine_settings import MachineSettings
 from ui.placing import place_first
 
@@ -68,6 +68,7 @@ def _begin(
     from ui.program import Program
 
     program = Program(door, settings, SystemClock())
+    spare_what_stays()
     Uncaught(lambda told: _tell(program, told), application)
     if "--demo" in arguments:
         program.open_invented()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import groupby
+from typing import NamedTuple, Protocol
 
 from app.core.figures import lower_median, lower_quartile
 from app.core.period import Week, each_week, monday_of
@@ -25,20 +27,24 @@ IN_A_ROW = 3
 """One visit two steps under the lower quartile is a dip, and so are three in a row under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RungMoment:
-    """One standing rung. ``start`` is the minute of the day at which its slot begins."""
+class RungMoment(Protocol):
+    """One standing rung. ``start_minute`` is the minute of the day at which its slot begins."""
 
-    day: date
-    start: int
-    slot: int
-    moment: int
-    rung: int
-    at: datetime | None = None
+    @property
+    def day(self) -> date: ...
+    @property
+    def start_minute(self) -> int: ...
+    @property
+    def slot(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def rung(self) -> int: ...
+    @property
+    def at(self) -> datetime | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A slot with at least one standing rung. Its step is its last moment by time."""
 
     day: date
@@ -108,38 +114,39 @@ class Dip:
 
 def visits(moments: Iterable[RungMoment]) -> tuple[Visit, ...]:
     """The visits in the order in which they happened."""
-    ordered = sorted(moments, key=_when)
-    return tuple(_visit(tuple(of_slot)) for _, of_slot in groupby(ordered, key=_which))
+    of_slot: defaultdict[tuple[date, int, int], list[RungMoment]] = defaultdict(list)
+    for moment in moments:
+        of_slot[moment.day, moment.start_minute, moment.slot].append(moment)
+    return tuple(_visit(*which, of_slot[which]) for which in sorted(of_slot))
 
 
-def _which(moment: RungMoment) -> tuple[date, int, int]:
-    return moment.day, moment.start, moment.slot
+def _visit(day: date, start: int, slot: int, moments: Sequence[RungMoment]) -> Visit:
+    if len(moments) == 1:
+        rung = moments[0].rung
+        return Visit(day, start, slot, rung, rung, rung)
+    rungs = [moment.rung for moment in sorted(moments, key=_when)]
+    return Visit(day, start, slot, rungs[-1], max(rungs), min(rungs))
 
 
-def _when(moment: RungMoment) -> tuple[tuple[date, int, int], bool, float, int]:
+def _when(moment: RungMoment) -> tuple[bool, float, int]:
     """A moment without a time comes before those of its visit that have one."""
-    at = moment.at
-    return _which(moment), at is not None, at.timestamp() if at else 0.0, moment.moment
-
-
-def _visit(moments: Sequence[RungMoment]) -> Visit:
-    rungs = [moment.rung for moment in moments]
-    last = moments[-1]
-    return Visit(last.day, last.start, last.slot, last.rung, max(rungs), min(rungs))
+    return moment.at is not None, moment.at.timestamp() if moment.at else 0.0, moment.number
 
 
 def weeks(made: Sequence[Visit], seen_on: Collection[date] = ()) -> tuple[WeekOfRungs, ...]:
     """Every week from the first to the last visit or sighting, none left out."""
-    days = sorted({visit.day for visit in made} | set(seen_on))
-    if not days:
+    by_day: dict[date, list[Visit]] = {day: [] for day in seen_on}
+    for visit in made:
+        by_day.setdefault(visit.day, []).append(visit)
+    if not by_day:
         return ()
     by_week: dict[date, list[Visit]] = {}
-    for visit in made:
-        by_week.setdefault(monday_of(visit.day), []).append(visit)
+    for day, of_day in by_day.items():
+        by_week.setdefault(monday_of(day), []).extend(of_day)
     seen_weeks = {monday_of(day) for day in seen_on}
     return tuple(
-        _week(week, by_week.get(week.monday, []), week.monday in seen_weeks)
-        for week in each_week(days[0], days[-1])
+        _week(week, by_week.get(week.monday, ()), week.monday in seen_weeks)
+        for week in each_week(min(by_day), max(by_day))
     )
 
 
@@ -185,9 +192,10 @@ def dips(made: Sequence[Visit]) -> tuple[Dip, ...]:
     """Every dip in order. The next one can begin only after the one before has been recovered from."""
     found: list[Dip] = []
     steps = [visit.step for visit in made]
+    quartiles = _quartiles(steps)
     place = FEWEST
     while place < len(steps):
-        start = _dip_begins(steps, place)
+        start = _dip_begins(steps, quartiles, place)
         if start is None:
             place += 1
             continue
@@ -202,17 +210,29 @@ def _before(steps: Sequence[int], place: int) -> Sequence[int]:
     return steps[max(0, place - COMPARED_WITH) : place]
 
 
-def _dip_begins(steps: Sequence[int], place: int) -> tuple[int, DipRule] | None:
+def _quartiles(steps: Sequence[int]) -> list[int]:
+    """Beside each place the lower quartile of the visits before it; nought beside the first.
+
+    The visits compared with are kept in order from place to place: sorting them anew for each of some
+    thousand visits was a third of the time that a journey took.
+    """
+    found, window = [], list[int]()
+    for place, step in enumerate(steps):
+        found.append(window[-(-len(window) // 4) - 1] if window else 0)
+        insort(window, step)
+        if len(window) > COMPARED_WITH:
+            del window[bisect_left(window, steps[place - COMPARED_WITH])]
+    return found
+
+
+def _dip_begins(steps: Sequence[int], quartiles: Sequence[int], place: int) -> tuple[int, DipRule] | None:
     """Whether a rule fires at this visit: the place at which the dip began, and the rule."""
-    if steps[place] <= lower_quartile(_before(steps, place)) - FAR_BELOW:
+    if steps[place] <= quartiles[place] - FAR_BELOW:
         return place, DipRule.FAR_BELOW
     began = place - IN_A_ROW + 1
-    if began < FEWEST:
+    if began < FEWEST or max(steps[began : place + 1]) >= quartiles[began]:
         return None
-    quartile = lower_quartile(_before(steps, began))
-    if all(step < quartile for step in steps[began : place + 1]):
-        return began, DipRule.IN_A_ROW
-    return None
+    return began, DipRule.IN_A_ROW
 
 
 def _recovery(steps: Sequence[int], place: int, began: int) -> int:

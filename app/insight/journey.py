@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, bindparam, select, union_all
 
 from app.core.ids import PupilId
 from app.core.marks import FIRST_OUTCOME, NOT_OBSERVED
@@ -16,7 +16,7 @@ from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.insight import claims
 from app.insight.claims import Dip, HasReached, Headline, Visit, WeekOfRungs
-from app.rooms.attendance import RungMoment, RungMoments
+from app.rooms.attendance import RungMoments
 from app.rooms.curriculum import Counts, StepCounts, StepWeek, WeeksOfSteps
 from app.rooms.engagement import ScoreWeek, ScoreWeeks
 from app.store.marks import Mark, Measure
@@ -86,7 +86,7 @@ class Journey(Query[JourneyView]):
 
     def read(self, reading: Reading) -> JourneyView:
         moments = reading.ask(RungMoments(self.pupil))
-        made = visits_of(moments)
+        made = claims.visits(moments)
         headline = claims.headline(made)
         lane = claims.weeks(made, {moment.day for moment in moments if moment.seen})
         (steps,) = reading.ask(StepCounts((self.pupil,)))
@@ -110,16 +110,8 @@ class Journey(Query[JourneyView]):
         measures = reading.db.scalars(select(Measure.id).where(Measure.id >= FIRST_OUTCOME)).all()
         if not measures:
             return SomeScores(0, 0)
-        rows = reading.db.execute(_scores_at_an_end(self.pupil, measures, latest=latest)).all()
-        return SomeScores(sum(value for _, _, value in rows), len(rows))
-
-
-def visits_of(moments: tuple[RungMoment, ...]) -> tuple[Visit, ...]:
-    """The moments of a pupil as visits, the oldest first."""
-    return claims.visits(
-        claims.RungMoment(one.day, one.start_minute, one.slot, one.number, one.rung, one.at)
-        for one in moments
-    )
+        found = reading.db.execute(_scores_at_an_end(tuple(measures), latest), {"pupil": self.pupil}).all()
+        return SomeScores(sum(value for _, _, value in found), len(found))
 
 
 def _firsts(made: tuple[Visit, ...]) -> tuple[HasReached, ...]:
@@ -140,8 +132,12 @@ def _no_week_left_out(weeks: tuple[ScoreWeek, ...]) -> tuple[ScoreWeek, ...]:
     )
 
 
-def _scores_at_an_end(pupil: PupilId, measures: Sequence[int], *, latest: bool) -> Select[Any]:
-    """The scores at one end. Each measure is walked from that end of its index, never all of them through."""
+@lru_cache(maxsize=8)
+def _scores_at_an_end(measures: tuple[int, ...], latest: bool) -> Select[Any]:
+    """The scores at one end. Each measure is walked from that end of its index, never all of them through.
+
+    Kept: of ten measures, putting the statement together takes longer than its answer.
+    """
     order = (Mark.day.desc(), Mark.id.desc()) if latest else (Mark.day, Mark.id)
     ends = union_all(
         *(
@@ -150,7 +146,7 @@ def _scores_at_an_end(pupil: PupilId, measures: Sequence[int], *, latest: bool) 
                 .where(
                     Mark.replaced_by.is_(None),
                     Mark.measure_id == measure,
-                    Mark.pupil_id == pupil,
+                    Mark.pupil_id == bindparam("pupil"),
                     Mark.value > NOT_OBSERVED,
                 )
                 .order_by(*order)

@@ -110,7 +110,7 @@ class PupilHeadOf(Query[PupilHead]):
 
 def _expected_days(reading: Reading, pupil: PupilId, today: date) -> tuple[date, ...]:
     """The latest expected days, today among them."""
-    found = reading.ask(calendar.ExpectedDays(today - LOOKED_BACK, today, frozenset({pupil})))
+    found = reading.ask(calendar.ExpectedDays(today - LOOKED_BACK, today, pupil))
     return found.days[-EXPECTED_SHOWN:]
 
 

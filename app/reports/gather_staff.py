@@ -94,9 +94,11 @@ def _sighting(contact: attendance.Contact | None) -> staff.Sighting | None:
 def _seen_days(reading: Reading, found: PupilGathered) -> tuple[int, int]:
     """On how many of the last expected days somebody saw the child, and how many days that is."""
     last = found.told.last
-    columns = reading.ask(calendar.ExpectedDays(last - LOOK_BACK * ONE_DAY, last, frozenset({found.pupil})))
+    columns = reading.ask(calendar.ExpectedDays(last - LOOK_BACK * ONE_DAY, last, found.pupil))
     days = columns.days[-EXPECTED_LOOKED_AT:]
-    seen = {one.day for one in reading.ask(attendance.RungMoments(found.pupil)) if one.seen}
+    if not days:
+        return 0, 0
+    seen = {one.day for one in reading.ask(attendance.RungMoments(found.pupil, days[0])) if one.seen}
     return len(seen & set(days)), len(days)
 
 

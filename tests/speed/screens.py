@@ -25,7 +25,7 @@ from app.demo.terms import LAST_DAY
 from app.rooms import calendar, people
 from tests.speed.bench_record import DAY, HEAD, PASSWORD, PROVISION, school_days_after
 from tests.speed.measure import TIMES, p95
-from ui.application import dress, make_application
+from ui.application import dress, make_application, spare_what_stays
 from ui.kit.runner import PoolRunner
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
@@ -63,6 +63,7 @@ class Screens:
         self._window = MainWindow(self._runner, clock, provision=PROVISION, person=HEAD, invented=True)
         self._window.resize(*SIZE)
         self._window.show()
+        spare_what_stays()
         self._worked = 0.0
         self._beat = QTimer(interval=20)
         self._beat.start()

@@ -92,6 +92,10 @@ class JourneyTab(Tab):
             card.show_figure("", "", "")
 
     @property
+    def waits(self) -> bool:
+        return self._held.is_held
+
+    @property
     def shown(self) -> JourneyLanes | None:
         """The figures of the picture as it stands."""
         if self._picture is None:
@@ -122,7 +126,8 @@ class JourneyTab(Tab):
         for part in (self.chart, self.beside, self._buttons):
             part.setVisible(bool(weeks))
         self._draw()
-        self._held.settle()
+        self._held.settle(self.chart.arrange)
+        self.answered.emit()
 
     def _offer_spans(self, recent: int, weeks: int, *, first: bool) -> None:
         """A choice of weeks only where both choices show something else."""

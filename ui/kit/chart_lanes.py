@@ -57,6 +57,12 @@ class LaneCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph ca
                 cursor.hide()
             self._later.start(0)
 
+    def arrange(self) -> None:
+        """Do now what waits for a settled size."""
+        if self._later.isActive():
+            self._later.stop()
+            self._arrange()
+
     def forget(self) -> None:
         """Forgets everything that was shown."""
         self._lanes = None
@@ -68,9 +74,7 @@ class LaneCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph ca
         shown = [cursor for cursor in self._cursors if cursor.isVisible()]
         for cursor in shown:
             cursor.hide()
-        if self._later.isActive():
-            self._later.stop()
-            self._arrange()
+        self.arrange()
         self.ci.layout.activate()
         self.render(painter, room, self.viewport().rect(), Qt.AspectRatioMode.KeepAspectRatio)
         for cursor in shown:

@@ -250,6 +250,11 @@ class JourneyChart(QWidget):
         if self._lanes is not None and self._canvas is not None:
             self._canvas.paint_on(painter, room)
 
+    def arrange(self) -> None:
+        """Put the picture in order at the size that it has now, and not a moment later."""
+        if self._canvas is not None:
+            self._canvas.arrange()
+
     def clear(self) -> None:
         """Forgets everything that was shown."""
         self._lanes, self._week = None, None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 LONGEST = 400
 """Milliseconds. Whoever waits longer than that sees the page as far as it is."""
+
+DEEPEST = 16
+"""No part of a page lies deeper in others than this; asking where nothing waits costs nothing."""
 
 
 class HeldPicture(QObject):
@@ -17,20 +22,39 @@ class HeldPicture(QObject):
         self._widget = widget
         self._late = QTimer(self, singleShot=True, interval=LONGEST)
         self._late.timeout.connect(self.release)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.release)
+
+    @property
+    def is_held(self) -> bool:
+        """Something is waited for."""
+        return self._late.isActive()
 
     def hold(self) -> None:
         """Draw nothing until what is asked for has been laid out."""
         self._widget.setUpdatesEnabled(False)
         self._late.start()
 
-    def settle(self) -> None:
-        """What was asked for stands there: draw it as soon as it has its place."""
-        self._soon.start()
+    def settle(self, arrange: Callable[[], None] | None = None) -> None:
+        """What was asked for stands there: give everything its place now, and draw it once.
+
+        ``arrange`` is for a part that can put its own things in order only once it knows its size.
+        """
+        if not self.is_held:
+            return
+        _lay_out()
+        if arrange is not None:
+            arrange()
+            _lay_out()
+        self.release()
 
     def release(self) -> None:
         """Draw what stands there now."""
         self._late.stop()
-        self._soon.stop()
         self._widget.setUpdatesEnabled(True)
+
+
+def _lay_out() -> None:
+    """Every size that changed is asked of the parent, then of the parent's parent, each a turn of the loop
+    later: here all of them at once.
+    """
+    for _ in range(DEEPEST):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

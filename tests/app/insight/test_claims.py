@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.core.period import monday_of
 from app.insight import claims
-from app.insight.claims import Dip, DipRule, HasReached, Headline, Rule, RungMoment, Visit, WeekOfRungs
+from app.insight.claims import Dip, DipRule, HasReached, Headline, Rule, Visit, WeekOfRungs
+from app.rooms.attendance import RungMoment
 
 MONDAY = date(2026, 9, 7)
 
@@ -26,17 +27,22 @@ def at(number: int, hour: int) -> datetime:
     return datetime(2026, 9, 7, hour, tzinfo=UTC) + timedelta(days=number)
 
 
+def moment(number: int, rung: int, at: datetime | None = None) -> RungMoment:
+    return RungMoment(day(0), 3, 600, number, rung, at, heard=True, seen=True)
+
+
 # --- visits and weeks
 
 
 def test_the_step_of_a_visit_is_its_last_moment_by_time():
     moments = [
-        RungMoment(day(0), 600, 3, moment=1, rung=6, at=at(0, 11)),
-        RungMoment(day(0), 600, 3, moment=2, rung=4, at=at(0, 12)),
-        RungMoment(day(0), 600, 3, moment=3, rung=2, at=at(0, 10)),
-        RungMoment(day(0), 540, 5, moment=1, rung=1),
+        moment(1, rung=6, at=at(0, 11)),
+        moment(2, rung=4, at=at(0, 12)),
+        moment(3, rung=2, at=at(0, 10)),
+        moment(4, rung=9),
+        RungMoment(day(0), 5, 540, 1, 1, None, heard=True, seen=True),
     ]
-    assert claims.visits(moments) == (Visit(day(0), 540, 5, 1, 1, 1), Visit(day(0), 600, 3, 4, 6, 2))
+    assert claims.visits(moments) == (Visit(day(0), 540, 5, 1, 1, 1), Visit(day(0), 600, 3, 4, 9, 2))
 
 
 def test_a_week_shows_the_lower_median_of_its_visits_and_the_range_of_all_moments():
@@ -65,18 +71,20 @@ def test_without_marks_there_are_no_weeks():
 MOMENTS = st.builds(
     RungMoment,
     day=st.integers(0, 60).map(day),
-    start=st.sampled_from([540, 600]),
     slot=st.integers(3, 5),
-    moment=st.integers(1, 3),
+    start_minute=st.sampled_from([540, 600]),
+    number=st.integers(1, 3),
     rung=st.integers(0, 9),
     at=st.none(),
+    heard=st.booleans(),
+    seen=st.booleans(),
 )
 
 
 @given(st.lists(MOMENTS, max_size=60))
 def test_no_visit_is_lost_between_the_marks_and_the_weeks(moments):
     made = claims.visits(moments)
-    assert len(made) == len({(moment.day, moment.start, moment.slot) for moment in moments})
+    assert len(made) == len({(moment.day, moment.start_minute, moment.slot) for moment in moments})
     assert [visit.day for visit in made] == sorted(visit.day for visit in made)
     lane = claims.weeks(made)
     assert sum(week.n for week in lane) == len(made)

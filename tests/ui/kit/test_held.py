@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit import held
 from ui.kit.held import HeldPicture
+
+DEEP = 6
 
 
 @pytest.fixture
@@ -19,13 +21,43 @@ def label(qtbot: QtBot) -> QLabel:
     return made
 
 
-def test_it_is_drawn_again_once_the_answer_has_its_place(qtbot: QtBot, label: QLabel) -> None:
+def test_what_was_asked_for_has_its_place_before_it_is_drawn(qtbot: QtBot) -> None:
+    words = QLabel("one line")
+    inner: QWidget = words
+    for _ in range(DEEP):
+        outer = QWidget()
+        QVBoxLayout(outer).addWidget(inner)
+        outer.layout().addStretch(1)
+        inner = outer
+    qtbot.addWidget(inner)
+    inner.resize(400, 600)
+    inner.show()
+    qtbot.waitExposed(inner)
+    still, seen = HeldPicture(inner), []
+    still.hold()
+    words.setText("one line\n" * 9)
+    still.settle(lambda: seen.append(words.height()))
+    assert inner.updatesEnabled()
+    at_once = words.height()
+    QApplication.processEvents()
+    assert (at_once, seen) == (words.height(), [at_once])
+    assert at_once >= words.sizeHint().height()
+
+
+def test_where_nothing_is_held_nothing_is_put_in_order(label: QLabel) -> None:
+    arranged: list[bool] = []
+    HeldPicture(label).settle(lambda: arranged.append(True))
+    assert not arranged
+
+
+def test_it_is_held_until_then(label: QLabel) -> None:
     still = HeldPicture(label)
     still.hold()
+    assert still.is_held
     assert not label.updatesEnabled()
     still.settle()
-    assert not label.updatesEnabled(), "its size is not known before the events that follow"
-    qtbot.waitUntil(label.updatesEnabled)
+    assert not still.is_held
+    assert label.updatesEnabled()
 
 
 def test_an_answer_that_never_comes_holds_nothing(

@@ -72,6 +72,7 @@ class PupilHeader(Card):
         self.who.setText(who_line(head, today))
         waits = head.expected > 0 and head.seen_on == 0
         self.met.show_moments(met(head.met.seen, today), met(head.met.heard, today), concern=waits)
+        self.met.show()
         self._days.setText(expected_line(head))
         self.care.set_care(card.life_critical_care)
         self._show_needs(needs_parts(head))
@@ -85,6 +86,7 @@ class PupilHeader(Card):
             words.setText("")
         self._show_needs([])
         self.avatar.set_name("")
+        self.met.hide()  # without words it would say that nobody has seen the child
         self.met.show_moments("", "")
         self.care.set_care("")
         self.setAccessibleName("")

@@ -13,6 +13,7 @@ from app.core.permissions import Permission
 from app.core.query import Query
 from app.insight.pupils import PupilHead, PupilHeadOf
 from ui.kit.desk import Desk
+from ui.kit.held import HeldPicture
 from ui.kit.live import Live, topics
 from ui.kit.parts import Row, link
 from ui.kit.parts.segmented import SegmentedControl
@@ -50,6 +51,7 @@ class PupilView(QWidget):
         self._built: dict[str, Tab] = {}
         self._body = LeanBody(gap=12, margins=(22, 14, 22, 16))
         self.area = Scrolled(self._body)
+        self._held = HeldPicture(self._body)
         self._lay_out()
         self.live: Live[PupilHead] = Live(
             self, desk.runner, self._question, self._show, self._failed, topics(*_CHANGES)
@@ -60,6 +62,7 @@ class PupilView(QWidget):
         """Show this pupil, on the tab that was shown last."""
         if pupil != self.pupil:
             self.clear()
+            self._held.hold()
             self.area.verticalScrollBar().setValue(0)
         self.pupil = pupil
         if self._head is None:
@@ -81,6 +84,7 @@ class PupilView(QWidget):
     def clear(self) -> None:
         """Forget the child; the number stays, so that the page can ask again."""
         self._head = None
+        self._held.release()
         self.live.sleep()
         self.header.clear()
         for tab in self._built.values():
@@ -92,6 +96,7 @@ class PupilView(QWidget):
             made = self._kinds[key]()
             self._built[key] = made
             self._body.box.insertWidget(self._body.box.count() - 1, made)
+            made.answered.connect(self._draw_once)
             if isinstance(made, AboutTab):
                 made.sheet_asked.connect(self.sheet_asked)
         return self._built[key]
@@ -125,9 +130,16 @@ class PupilView(QWidget):
         about = self._built.get("about")
         if isinstance(about, AboutTab):
             about.show_head(head)
+        self._draw_once()
+
+    def _draw_once(self) -> None:
+        """The head and the tab come together: drawn one after the other, the page would jump."""
+        if self._head is not None and not self.tab(self.tabs.current).waits:
+            self._held.settle()
 
     def _failed(self, error: Exception) -> None:
         """The pupil was taken away meanwhile, perhaps by undo: back to the list, which says who is here."""
+        self._held.release()
         self._desk.shell.problem(error)
         self.list_asked.emit()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from app.core.ids import PupilId
 from ui.kit.desk import Desk
 from ui.kit.parts import Column
@@ -10,10 +12,18 @@ from ui.kit.parts import Column
 class Tab(Column):
     """Parent of the tabs. A subclass asks for its pupil in ``look_at``."""
 
+    answered = Signal()
+    """What this tab waited for stands on it, in its place."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=14)
         self.desk = desk
         self.pupil: PupilId | None = None
+
+    @property
+    def waits(self) -> bool:
+        """The page is better drawn once this tab has its answer than before."""
+        return False
 
     def look_at(self, pupil: PupilId) -> None:
         """The tab is being shown for this pupil."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from functools import lru_cache, partial
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import Integer, and_, bindparam, func, literal, select
 from sqlalchemy.orm import aliased
@@ -22,7 +23,7 @@ from app.rooms.attendance.queries.day import DAY
 from app.rooms.attendance.rules import Moment, Moments, Rung
 from app.rooms.calendar.tables import Slot
 from app.rooms.people.tables import Pupil
-from app.store.marks import Mark, observed, standing
+from app.store.marks import Mark, standing
 from app.store.tables import Day
 
 _READ = Permission.ATTENDANCE_REGISTER_READ
@@ -161,41 +162,41 @@ class RungMoments(Query[tuple[RungMoment, ...]]):
     first: date = date.min
 
     def read(self, reading: Reading) -> tuple[RungMoment, ...]:
-        asked = {
-            (day, slot, number): value
-            for day, slot, number, value in reading.db.execute(
-                observed(SEEN_ASKED)
-                .with_only_columns(Mark.day, Mark.slot_id, Mark.moment_no, Mark.value)
-                .where(Mark.pupil_id == self.pupil, Mark.day >= self.first)
-            )
-        }
-        facts = _Facts(rungs_of(reading.db))
-        rows = reading.db.execute(
-            observed(RUNG)
-            .with_only_columns(Mark.day, Mark.slot_id, Slot.start_minute, Mark.moment_no, Mark.value, Mark.at)
-            .join(Slot, Slot.id == Mark.slot_id)
-            .where(Mark.pupil_id == self.pupil, Mark.day >= self.first)
-            .order_by(Mark.day, Slot.start_minute, Mark.slot_id, Mark.at, Mark.moment_no)
-        )
+        bound = {"pupil": self.pupil, "first": self.first}
+        answered = reading.db.execute(_ANSWERED, bound)
+        asked = {(day, slot, number): value for day, slot, number, value in answered}
+        rung_on = _kept_rungs(rungs_of(reading.db))
         moments = []
-        for day, slot, start, number, value, at in rows:
-            rung = facts.of(value, day)
-            seen = rung is not None and rung.was_seen(bool(asked.get((day, slot, number))))
+        for day, slot, start, number, value, at in reading.db.execute(_ON_THE_LADDER, bound):
+            rung = rung_on(value, day)
+            seen = rung is not None and rung.was_seen(asked.get((day, slot, number)))
             heard = rung is not None and rung.heard
-            moments.append(RungMoment(day, SlotId(slot), start, number, value, at, heard, seen))
+            moments.append(RungMoment(day, slot, start, number, value, at, heard, seen))
         return tuple(moments)
 
 
-class _Facts:
-    """The rungs by number, so that a mark of a day finds its own among the few of its number."""
+_MARK, _SLOT = Mark.__table__, Slot.__table__
+_OF_ONE: Final = (
+    _MARK.c.replaced_by.is_(None),
+    _MARK.c.value > NOT_OBSERVED,
+    _MARK.c.pupil_id == bindparam("pupil", type_=Integer),
+    _MARK.c.day >= bindparam("first", type_=Day),
+)
+_ANSWERED: Final = select(_MARK.c.day, _MARK.c.slot_id, _MARK.c.moment_no, _MARK.c.value).where(
+    _MARK.c.measure_id == SEEN_ASKED, *_OF_ONE
+)
+_ON_THE_LADDER: Final = (
+    select(_MARK.c.day, _MARK.c.slot_id, _SLOT.c.start_minute, _MARK.c.moment_no, _MARK.c.value, _MARK.c.at)
+    .join(_SLOT, _SLOT.c.id == _MARK.c.slot_id)
+    .where(_MARK.c.measure_id == RUNG, *_OF_ONE)
+    .order_by(_MARK.c.day, _SLOT.c.start_minute, _MARK.c.slot_id, _MARK.c.at, _MARK.c.moment_no)
+)
+"""Put together once, and rows instead of objects: one child's years are thousands of them."""
 
-    def __init__(self, rungs: tuple[Rung, ...]) -> None:
-        self._by_number: dict[int, list[Rung]] = defaultdict(list)
-        for rung in rungs:
-            self._by_number[rung.number].append(rung)
 
-    def of(self, number: int, day: date) -> Rung | None:
-        return rules.rung_on(self._by_number[number], number, day)
+def _kept_rungs(rungs: tuple[Rung, ...]) -> Callable[[int, date], Rung | None]:
+    """The rung of a number on a day: looked up once, however often a day is asked about."""
+    return lru_cache(maxsize=None)(partial(rules.rung_on, rungs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,18 +31,17 @@ class ExpectedColumns:
 
 @dataclass(frozen=True)
 class ExpectedDays(Query[ExpectedColumns]):
-    """The open days on which pupils have a slot; of all pupils, or of these."""
+    """The open days on which pupils have a slot; of all pupils, or of one."""
 
     requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
     first: date
     last: date
-    pupils: frozenset[PupilId] | None = None
+    pupil: PupilId | None = None
 
     def read(self, reading: Reading) -> ExpectedColumns:
-        plan = reading.ask(PlanBetween(self.first, self.last))
+        plan = reading.ask(PlanBetween(self.first, self.last, self.pupil))
         listed = {one.pupil for slot in plan.timetable for one in slot.listed}
-        wanted = listed if self.pupils is None else listed & self.pupils
-        ends = expected_since(plan, dict.fromkeys(wanted, self.first), self.last)
+        ends = expected_since(plan, dict.fromkeys(listed, self.first), self.last)
         keys = sorted((pupil, day) for pupil, days in ends.items() for day in days)
         return ExpectedColumns(
             tuple(pupil for pupil, _ in keys),
@@ -87,17 +86,19 @@ class HalfDaysExpected(Query[tuple[tuple[date, HalfDay], ...]]):
     last: date
 
     def read(self, reading: Reading) -> tuple[tuple[date, HalfDay], ...]:
-        plan = reading.ask(PlanBetween(self.first, self.last))
+        plan = reading.ask(PlanBetween(self.first, self.last, self.pupil))
         found = {
             (day, planned.card.half_day)
-            for pupil, day, planned in _occurrences(plan, self.first, self.last)
-            if pupil == self.pupil and planned.card.half_day is not None
+            for day, planned in _occurrences(plan, self.first, self.last)
+            if planned.card.half_day is not None
         }
         return tuple(sorted(found))
 
 
-def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId, date, PlannedSlot]]:
-    """Every pupil, open day and slot that come together: each day is judged open once, not once a slot."""
+def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[date, PlannedSlot]]:
+    """Every open day and slot that come together for somebody: each day is judged open once, not once a
+    slot.
+    """
     by_weekday = open_weekdays(plan, first, last)
     for planned in plan.slots:
         slot = planned.timetabled
@@ -105,7 +106,7 @@ def _occurrences(plan: Plan, first: date, last: date) -> Iterator[tuple[PupilId,
             start, end = max(slot.from_day, listed.from_day), min(slot.to_day, listed.to_day)
             for day in by_weekday[slot.weekday]:
                 if start <= day <= end:
-                    yield listed.pupil, day, planned
+                    yield day, planned
 
 
 def open_weekdays(plan: Plan, first: date, last: date) -> dict[int, list[date]]:
@@ -151,5 +152,5 @@ class MinutesOffered(Query[int]):
 
     def read(self, reading: Reading) -> int:
         week = Week.of(self.day)
-        plan = reading.ask(PlanBetween(week.monday, week.sunday))
+        plan = reading.ask(PlanBetween(week.monday, week.sunday, self.pupil))
         return rules.minutes_offered(self.pupil, plan.timetable, plan.days, week)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import Boolean, Integer, bindparam, case, column, select, table
 
 from app.core.command import Work
-from app.core.ids import Ref, SlotId, StaffId
+from app.core.ids import PupilId, Ref, SlotId, StaffId
 from app.core.period import ONE_DAY, Span, each_day
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
@@ -34,6 +34,9 @@ _PUPIL = table(
 
 BEGINNING: Final = date.min
 """Whoever looks back as far as there is anything asks from here: two who do have one answer between them."""
+
+Bound = Mapping[str, object]
+"""What is put into a statement that was put together once."""
 
 _LIST, _SLOT, _WITH = SlotPupil.__table__, Slot.__table__, SlotAdult.__table__
 _FIRST, _LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
@@ -65,6 +68,8 @@ _ON_LISTS: Final = (
     )
     .order_by(_LIST.c.id)
 )
+_SLOTS_OF_ONE: Final = _SLOTS.where(_SLOT.c.id.in_(bindparam("slots", type_=Integer, expanding=True)))
+_LISTS_OF_ONE: Final = _ON_LISTS.where(_LIST.c.pupil_id == bindparam("pupil", type_=Integer))
 _ADULTS: Final = (
     select(_WITH.c.slot_id, _WITH.c.staff_id, _WITH.c.from_day, _WITH.c.to_day)
     .where(~_WITH.c.withdrawn, _WITH.c.from_day <= _LAST, _WITH.c.to_day >= _FIRST)
@@ -116,21 +121,30 @@ class Plan:
 
 @dataclass(frozen=True)
 class PlanBetween(Query[Plan]):
-    """The timetable in force from one day to another, with its lists and the open days."""
+    """The timetable in force from one day to another, with its lists and the open days.
+
+    Of one pupil: only the slots on whose list they stand, and nobody else on the lists.
+    """
 
     requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
     first: date
     last: date
+    pupil: PupilId | None = None
 
     def read(self, reading: Reading) -> Plan:
         bound = {"first": self.first, "last": self.last}
-        of_days = {**bound, "weekdays": self._weekdays}
-        pupils, adults = _lists(reading.db.execute(_ON_LISTS, of_days).all()), _adults(reading, bound)
-        planned = tuple(
-            _planned(row, tuple(pupils[row.id]), tuple(adults[row.id]))
-            for row in reading.db.execute(_SLOTS, of_days)
-        )
+        pupils, slots = self._listed(reading, {**bound, "weekdays": self._weekdays})
+        adults = _adults(reading, bound)
+        planned = tuple(_planned(row, tuple(pupils[row.id]), tuple(adults[row.id])) for row in slots)
         return Plan(planned, open_days(reading, Span(self.first, self.last)))
+
+    def _listed(self, reading: Reading, bound: Bound) -> tuple[defaultdict[int, list[Listed]], Sequence[Any]]:
+        """Who is on which list, and the slots."""
+        if self.pupil is None:
+            return _lists(reading.db.execute(_ON_LISTS, bound).all()), reading.db.execute(_SLOTS, bound).all()
+        of_one = reading.db.execute(_LISTS_OF_ONE, {**bound, "pupil": self.pupil}).all()
+        theirs = sorted({row.slot_id for row in of_one})
+        return _lists(of_one), reading.db.execute(_SLOTS_OF_ONE, {**bound, "slots": theirs}).all()
 
     @property
     def _weekdays(self) -> list[int]:
@@ -147,7 +161,7 @@ def _lists(rows: Iterable[Any]) -> defaultdict[int, list[Listed]]:
     return found
 
 
-def _adults(reading: Reading, bound: Mapping[str, date]) -> defaultdict[int, list[WithSlot]]:
+def _adults(reading: Reading, bound: Bound) -> defaultdict[int, list[WithSlot]]:
     found: defaultdict[int, list[WithSlot]] = defaultdict(list)
     for slot, adult, first, last in reading.db.execute(_ADULTS, bound):
         found[slot].append(WithSlot(StaffId(adult), first, last))

@@ -12,7 +12,7 @@ from app.core.command import Command, Outcome
 from app.core.errors import OutOfDate, Refused
 from app.core.ids import PupilId, SlotId, StaffId
 from app.core.marks import AM, PM, RUNG, NewMark
-from app.core.period import FAR, HalfDay
+from app.core.period import HalfDay
 from app.core.permissions import Permission
 from app.office import Office
 from app.rooms.calendar import (
@@ -29,6 +29,7 @@ from app.rooms.calendar import (
     HalfDaysExpected,
     MinutesOffered,
     NextSlot,
+    PlanBetween,
     PutReservedSlots,
     SetSlotAdults,
     SetSlotPupils,
@@ -87,6 +88,11 @@ def mark(office, where, who):
 @pytest.fixture
 def ash(office):
     return pupil(office)
+
+
+@pytest.fixture
+def bo(office):
+    return pupil(office, "Bo")
 
 
 def test_the_two_reserved_slots_are_there_from_the_first_and_only_once(opened, office, clock):
@@ -225,7 +231,7 @@ def test_the_expected_come_in_order_of_their_first_time_with_their_plan(office, 
     assert [one.name for one in found[1].slots] == ["Break", "Visit"]
 
 
-def test_expected_days_stand_in_columns_with_the_minute_they_are_over(office, ash):
+def test_expected_days_stand_in_columns_with_the_minute_they_are_over(office, ash, bo):
     put_on(office, slot(office), ash)
     put_on(office, slot(office, CLUB), ash, day=date(2026, 10, 20))
     office.execute(
@@ -235,7 +241,28 @@ def test_expected_days_stand_in_columns_with_the_minute_they_are_over(office, as
     assert found.days == (TUESDAY, date(2026, 10, 20), date(2026, 11, 3))
     assert found.ends == (615, 1080, 1080)
     assert set(found.pupils) == {ash}
-    assert office.ask(ExpectedDays(MONDAY, FAR.replace(year=2026), frozenset())).days == ()
+    assert office.ask(ExpectedDays(MONDAY, date(2026, 11, 3), ash)) == found
+    assert office.ask(ExpectedDays(MONDAY, date(2026, 11, 3), bo)).days == ()
+
+
+def test_the_plan_of_one_pupil_is_theirs_of_the_whole_plan(office, ash, bo):
+    both, hers, his = slot(office), slot(office, BREAK), slot(office, VISIT)
+    put_on(office, both, ash, bo)
+    put_on(office, hers, ash)
+    put_on(office, his, bo)
+    put_on(office, both, bo, day=date(2026, 10, 20))
+    whole = office.ask(PlanBetween(START, date(2027, 7, 21)))
+    theirs = office.ask(PlanBetween(START, date(2027, 7, 21), ash))
+    assert [one.slot for one in theirs.slots] == [
+        one.slot for one in whole.slots if ash in {listed.pupil for listed in one.timetabled.listed}
+    ]
+    assert [one.timetabled.listed for one in theirs.slots] == [
+        tuple(listed for listed in one.timetabled.listed if listed.pupil == ash)
+        for one in whole.slots
+        if one.slot in {both, hers}
+    ]
+    assert theirs.days == whole.days
+    assert len(theirs.slots) == 2
 
 
 def test_a_slot_in_no_half_day_expects_nobody_for_one(office, ash):
