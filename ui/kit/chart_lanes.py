@@ -62,6 +62,8 @@ class LaneCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph ca
         if self._later.isActive():
             self._later.stop()
             self._arrange()
+        self.ci.layout.activate()
+        self.scene().prepareForPaint()
 
     def forget(self) -> None:
         """Forgets everything that was shown."""

@@ -15,7 +15,7 @@ DEEPEST = 16
 
 
 class HeldPicture(QObject):
-    """While an answer is laid out, every size that is tried on the way would be drawn."""
+    """While an answer is waited for and laid out, every size that is tried on the way would be drawn."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -29,8 +29,9 @@ class HeldPicture(QObject):
         return self._late.isActive()
 
     def hold(self) -> None:
-        """Draw nothing until what is asked for has been laid out."""
+        """Neither draw nor lay out until what is asked for stands there."""
         self._widget.setUpdatesEnabled(False)
+        self._let_lay_out(False)
         self._late.start()
 
     def settle(self, arrange: Callable[[], None] | None = None) -> None:
@@ -40,6 +41,7 @@ class HeldPicture(QObject):
         """
         if not self.is_held:
             return
+        self._let_lay_out(True)
         _lay_out()
         if arrange is not None:
             arrange()
@@ -49,7 +51,14 @@ class HeldPicture(QObject):
     def release(self) -> None:
         """Draw what stands there now."""
         self._late.stop()
+        self._let_lay_out(True)
         self._widget.setUpdatesEnabled(True)
+
+    def _let_lay_out(self, may: bool) -> None:  # noqa: FBT001
+        layout = self._widget.layout()
+        if layout is not None and layout.isEnabled() != may:
+            layout.setEnabled(may)
+            layout.invalidate()
 
 
 def _lay_out() -> None:
