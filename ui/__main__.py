@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
-from ui.application import Uncaught, dress, make_application, spare_what_stays
+from ui.application import Uncaught, dress, make_application, spare_the_sources, spare_what_stays
 from ui.machine_settings import MachineSettings
 from ui.placing import place_first
 
@@ -39,6 +39,7 @@ class Door(QMainWindow):
 
 def main(arguments: list[str]) -> int:
     """Run until the last window closes. ``--record FOLDER`` opens that record, ``--demo`` the invented."""
+    spare_the_sources()
     if "--self-test" in arguments:
         from ui.self_test import self_test
 

@@ -87,7 +87,7 @@ def _questions(bench: Bench) -> Iterator[Figure]:
 def _screens(bench: Bench) -> Iterator[Figure]:
     work = _copy(bench)
     told = subprocess.run(
-        [sys.executable, "-m", "tests.speed.screens", str(work / "record")],
+        [sys.executable, "-m", "tests.speed.window", str(work / "record")],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if told.returncode:

@@ -1,12 +1,8 @@
-"""The screens, opened in a window process of their own that at last tells how much memory it holds.
-
-``python -m tests.speed.screens RECORD`` prints one JSON object; the bench reads it.
-"""
+"""The screens, opened in a window process of their own that at last tells how much memory it holds."""
 
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Callable
 from itertools import cycle
@@ -234,14 +230,11 @@ def _resident() -> float:
     raise OSError("no resident size")
 
 
-def main() -> int:
-    screens = Screens(Path(sys.argv[1]))
+def main(folder: str) -> int:
+    """Print what was measured as one JSON object."""
+    screens = Screens(Path(folder))
     try:
         print(json.dumps(screens.measure()))
     finally:
         screens.close()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

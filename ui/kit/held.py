@@ -54,7 +54,7 @@ class HeldPicture(QObject):
         self._let_lay_out(True)
         self._widget.setUpdatesEnabled(True)
 
-    def _let_lay_out(self, may: bool) -> None:  # noqa: FBT001
+    def _let_lay_out(self, may: bool) -> None:
         layout = self._widget.layout()
         if layout is not None and layout.isEnabled() != may:
             layout.setEnabled(may)
