@@ -38,6 +38,8 @@ class Undoable:
     inverse: Command
     action: str
     pupils: frozenset[PupilId]
+    entry: EntryId
+    """What was written by the act itself: which of two acts of one kind is meant."""
 
 
 class _Nothing(Exception):
@@ -87,13 +89,16 @@ class Office:
             self._remember(self._undo, step)
         return receipt
 
-    def undo(self, reason: str = "") -> Receipt | None:
-        """Take back the last act that may be taken back; None where there is none."""
-        return self._swap(self._undo, self._redo, reason)
+    def undo(self, reason: str = "", draft: Ref | None = None) -> Receipt | None:
+        """Take back the last act that may be taken back; None where there is none.
+
+        The draft of the reason goes in the same transaction.
+        """
+        return self._swap(self._undo, self._redo, reason, draft)
 
     def redo(self) -> Receipt | None:
         """Do again what was taken back last; None where there is nothing."""
-        return self._swap(self._redo, self._undo, "")
+        return self._swap(self._redo, self._undo)
 
     def next_undo(self) -> Undoable | None:
         """What ``undo`` would take back, for the button's label."""
@@ -202,7 +207,7 @@ class Office:
         self._vault.settle()
         if draft is not None and self._stray is not None:
             self._stray.forget(draft, self._actor.staff)
-        step = _step(outcome, action)
+        step = _step(outcome, action, EntryId(head.seq))
         receipt = Receipt(
             EntryId(head.seq), action, outcome.changes, outcome.new_id, outcome.note, outcome.facts,
             weaker="" if witnessed else "witness_not_written", undoable=step is not None,
@@ -296,13 +301,15 @@ class Office:
 
     # -- undo and redo
 
-    def _swap(self, source: list[Undoable], target: list[Undoable], reason: str) -> Receipt | None:
+    def _swap(
+        self, source: list[Undoable], target: list[Undoable], reason: str = "", draft: Ref | None = None
+    ) -> Receipt | None:
         if not source:
             return None
         step = source[-1]
         command = _with_reason(step.inverse, reason)
         try:
-            receipt, inverse = self._commit(command)
+            receipt, inverse = self._commit(command, draft)
         except Unavailable:
             raise
         except Refused as refusal:
@@ -319,13 +326,13 @@ class Office:
         del stack[:-UNDO_DEPTH]
 
 
-def _step(outcome: Outcome, action: str) -> Undoable | None:
+def _step(outcome: Outcome, action: str, entry: EntryId) -> Undoable | None:
     if outcome.undo is None:
         if action not in FINAL:
             raise TypeError(f"{action} has no inverse and is not in the list of final acts")
         return None
     pupils = frozenset(change.pupil for change in outcome.changes if change.pupil is not None)
-    return Undoable(outcome.undo, action, pupils)
+    return Undoable(outcome.undo, action, pupils, entry)
 
 
 def _with_reason(command: Command, reason: str) -> Command:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -12,20 +13,23 @@ from app.core.changes import Change, Topic
 from app.core.clock import Clock, on_the_wall
 from app.core.command import Receipt
 from app.core.errors import Cancelled, InchstoneError, Refused, Unavailable
+from app.core.ids import Ref
 from app.core.sentences import sentence
 from ui.command_bar import CommandBar
-from ui.kit.desk import Desk, Page
+from ui.kit.desk import Desk, Page, Take
 from ui.kit.parts import Area, HeaderBar, Sidebar, wants_rail
 from ui.kit.parts.privacy import Privacy
 from ui.kit.parts.toast import Toast
 from ui.kit.problem_bar import ProblemBar
+from ui.kit.reason_line import ReasonLine
 from ui.kit.runner import Runner
 from ui.kit.theme import Theme
-from ui.reason_dialog import ask_reason
 from ui.shell_pages import PAGES, PageEntry
 from ui.words.shell import action, role, say
 
 MINUTE = 60_000
+UNDO = "undo:"
+"""What the draft of a reason is kept under, before the entry of what is taken back."""
 SMALLEST = (1024, 640)
 
 
@@ -49,6 +53,7 @@ class MainWindow(QMainWindow):
         self.header.concern.hide()
         self.sidebar = self._made_sidebar(person, invented)
         self.problems = ProblemBar()
+        self.reason = ReasonLine(self.desk)
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(found)
         self.sidebar.set_current(page)
         self.mended()
+        self.reason.close_line()
         self.setWindowTitle(say("title", page=say(page), provision=self._provision))
         found.arrive(argument)
 
@@ -97,6 +103,20 @@ class MainWindow(QMainWindow):
             return
         self.problems.say(say("went_wrong"), again, to_copy=type(error).__name__)
 
+    def ask_reason(self, about: str, question: str, take: Take, does: str = "") -> None:
+        """Ask for a few words on a line over the page."""
+        before = self.focusWidget()
+
+        def back() -> None:
+            if before is not None and shiboken6.isValid(before) and before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def taken(reason: str, draft: Ref | None) -> None:
+            back()
+            take(reason, draft)
+
+        self.reason.ask(about, question, taken, back, does)
+
     def mended(self) -> None:
         """What could not be done belongs to what was left."""
         self.problems.clear()
@@ -111,20 +131,20 @@ class MainWindow(QMainWindow):
         """Take back the last act; asks the reason where one is needed."""
         self._undo("")
 
-    def _undo(self, reason: str) -> None:
+    def _undo(self, reason: str, draft: Ref | None = None) -> None:
         # Whether there is something to take back is not asked here: what is still being written counts too,
         # and the writer comes to this after it.
-        self._runner.undo(self, self._undone, self._not_undone, reason)
+        self._runner.undo(self, self._undone, self._not_undone, reason, draft)
 
     def _undone(self, receipt: Receipt | None) -> None:
         if receipt is not None:
             self.say(say("undone", label=action(receipt.action)))
 
     def _not_undone(self, error: Exception) -> None:
-        if isinstance(error, Refused) and error.code == "reason_needed":
-            reason = ask_reason(self)
-            if reason:
-                self._undo(reason)
+        step = self._runner.next_undo()
+        if isinstance(error, Refused) and error.code == "reason_needed" and step is not None:
+            question = say("why_undo", label=action(step.action))
+            self.ask_reason(f"{UNDO}{step.entry}", question, self._undo, say("undo_it"))
             return
         self._show_undo()
         self.problem(error)
@@ -154,7 +174,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.problems):
+        for part in (self.header, self.problems, self.reason):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         middle = QWidget()
@@ -262,6 +282,7 @@ class MainWindow(QMainWindow):
         self.bar.close()
         self.toast.hide()
         self.problems.clear()
+        self.reason.close_line()
 
     def come_back(self) -> None:
         """The same person is back: the page shows again what it showed."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.core.command import Receipt
+from app.core.drafts import Draft
 from app.core.errors import InchstoneError, Refused
-from app.core.ids import ContactId
+from app.core.ids import ContactId, Ref
 from app.core.permissions import Permission
 from app.core.sentences import sentence
 from app.rooms import people
@@ -15,8 +16,10 @@ from ui.kit.desk import Desk
 from ui.kit.parts import Column, link
 from ui.kit.parts.states import Band
 from ui.kit.tokens import Tone
-from ui.reason_dialog import PASS, ask_reason
 from ui.words.passing import say
+
+DRAFT = "pass:"
+"""What the draft of a reason is kept under, before the number of the contact and what they may today."""
 
 OF_LIMITS = frozenset({"must_not_be_told", "nobody_said_may_be_told"})
 """Refusals that the head may let pass."""
@@ -28,14 +31,24 @@ def may_let_pass(desk: Desk) -> bool:
 
 def let_pass(owner: QWidget, desk: Desk, contact: ContactId, act: LimitedAct) -> None:
     """Ask why, and let it pass today. Without a reason nothing passes."""
-    reason = ask_reason(owner, PASS)
-    if not reason:
-        return
 
     def done(_receipt: Receipt) -> None:
         desk.shell.say(say(f"passes_{act.value}"), undo=True)
 
-    desk.runner.submit(owner, people.LetPass(contact, act, reason), done, desk.shell.problem)
+    def take(reason: str, draft: Ref | None) -> None:
+        def failed(error: Exception) -> None:
+            desk.shell.problem(error, lambda: take(reason, draft))
+
+        desk.runner.submit(owner, people.LetPass(contact, act, reason), done, failed, draft)
+
+    question = say(f"why_{act.value}")
+    desk.shell.ask_reason(f"{DRAFT}{contact}:{act.value}", question, take, say("let_pass"))
+
+
+def ask_again(owner: QWidget, desk: Desk, draft: Draft) -> None:
+    """Ask what somebody had begun to answer."""
+    contact, act = draft.form.removeprefix(DRAFT).split(":")
+    let_pass(owner, desk, ContactId(int(contact)), LimitedAct(act))
 
 
 def take_back(owner: QWidget, desk: Desk, row: PassRow) -> None:

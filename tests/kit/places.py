@@ -16,7 +16,6 @@ from ui.door_parts import PromptAside
 from ui.first_run import FirstRun
 from ui.main_window import MainWindow
 from ui.paper.emergency_window import EmergencyWindow
-from ui.reason_dialog import ReasonDialog
 from ui.restore_page import RestorePage
 from ui.set_up.page import SECTIONS
 from ui.set_up.parts_content import LISTS
@@ -207,19 +206,15 @@ def _bar(here: Here) -> QWidget:
 
 
 def _reason(here: Here) -> QWidget:
-    return _over(here, ReasonDialog(here.window))
+    here.window.go("today")
+    here.window.ask_reason("undo:0", "Marked in the register: why is it taken back?", lambda *_: None)
+    return here.window.reason
 
 
 def _emergency(here: Here) -> QWidget:
     shown = EmergencyWindow.open_for(here.window.desk.runner, here.window, here.clock)
     shown.move(here.window.mapToGlobal(QPoint(0, 0)))
     return shown
-
-
-def _over(here: Here, dialog: QDialog) -> QWidget:
-    dialog.open()
-    dialog.move(here.window.mapToGlobal(QPoint(0, 0)))
-    return dialog
 
 
 OVER: dict[str, Going] = {"command bar": _bar, "reason": _reason, "emergency": _emergency}
@@ -269,6 +264,7 @@ def tidy(here: Here) -> None:
     leave_own_page(here)
     close_wizards(here)
     here.window.bar.hide()
+    here.window.reason.close_line()
     for over in QApplication.topLevelWidgets():
         if isinstance(over, QDialog):
             over.close()

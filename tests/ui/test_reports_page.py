@@ -79,8 +79,8 @@ def test_the_head_lets_a_page_pass_with_a_reason_and_takes_it_back(
 ) -> None:
     reports = page(main_window, ("family", pupil))
     address(reports, "Kofi Marsh")
-    answer_reason("The court asked for it.")
     QTest.mouseClick(reports.passing.override, Qt.MouseButton.LeftButton)
+    answer_reason(main_window, "The court asked for it.")
     QApplication.processEvents()
     (passed,) = opened.office.ask(people.PassesToday(pupil))
     assert (passed.act, passed.reason) == (LimitedAct.TELL, "The court asked for it.")
@@ -97,8 +97,8 @@ def test_the_head_lets_a_page_pass_with_a_reason_and_takes_it_back(
 def test_undo_of_an_override_stops_the_page_again(main_window: MainWindow, pupil: PupilId) -> None:
     reports = page(main_window, ("family", pupil))
     address(reports, "Kofi Marsh")
-    answer_reason("The court asked for it.")
     QTest.keyClick(reports.passing.override, Qt.Key.Key_Space)
+    answer_reason(main_window, "The court asked for it.")
     QApplication.processEvents()
     assert reports.print.isEnabled()
     main_window.undo()
@@ -113,8 +113,8 @@ def test_without_a_reason_nothing_passes(
 ) -> None:
     reports = page(main_window, ("family", pupil))
     address(reports, "Kofi Marsh")
-    answer_reason(words, key, Qt.Key.Key_Escape)
     QTest.mouseClick(reports.passing.override, Qt.MouseButton.LeftButton)
+    answer_reason(main_window, words, key, Qt.Key.Key_Escape)
     assert opened.office.ask(people.PassesToday(pupil)) == ()
     assert not reports.view.sheets
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from app.core.drafts import Draft, KeptDraft
 from app.core.ids import Ref
+from ui import passing
 from ui.kit.desk import Desk
 from ui.kit.form import STOOD
 from ui.kit.form_draft import said_when
@@ -48,17 +50,21 @@ class DraftsCard(Card):
         )
 
     def _open(self, kept: KeptDraft) -> None:
-        page = kept.draft.form.partition("/")[0]
-        if page == "set_up":
-            self._desk.shell.go("set_up", kept.draft)
-        elif page == "reports":
-            self._desk.shell.go("reports", kept.draft)
-        elif page.startswith("curriculum"):
-            self._desk.shell.go("curriculum", kept.draft)
-        elif page.startswith("pupil"):
-            self._desk.shell.go("pupils", kept.draft)
+        kind = kind_of(kept.draft)
+        if kind == "pass":
+            passing.ask_again(self, self._desk, kept.draft)
+        elif kind == "undo":
+            self._undo(kept.draft)
         else:
-            self._desk.shell.go("registers", kept.draft)
+            self._desk.shell.go(_PAGES.get(kind, kind), kept.draft)
+
+    def _undo(self, draft: Draft) -> None:
+        """The reason why something is undone, if that is still what Undo would take back."""
+        step = self._desk.runner.next_undo()
+        if step is not None and draft.form.endswith(f":{step.entry}"):
+            self._desk.shell.undo()
+        else:
+            self._desk.shell.say(say("undo_gone"))
 
     def _throw_away(self, ref: Ref) -> None:
         self._desk.runner.forget(self, ref, lambda _none: self._thrown(), self._desk.shell.problem)
@@ -68,10 +74,24 @@ class DraftsCard(Card):
         self.open()
 
 
+_PAGES = {"note": "registers", "reason": "registers", "pupil": "pupils"}
+"""Where a form stands whose name is not that of its page."""
+
+
+def kind_of(draft: Draft) -> str:
+    """``set_up/groups:new`` is a form of the set-up, ``pupil, contact:contact:4:0`` one of a pupil's page."""
+    return re.split("[/:,]", draft.form, maxsplit=1)[0]
+
+
 def form_words(draft: Draft) -> str:
-    """Which form it is: ``set_up/groups:new`` is a part of the set-up; other names begin in words."""
-    page, _, part = draft.form.partition(":")[0].partition("/")
-    return f"{say_set_up('title')}, {say_set_up(part)}" if page == "set_up" else page
+    """Which form it is, in words."""
+    name = draft.form.partition(":")[0]
+    kind = kind_of(draft)
+    if kind == "set_up":
+        return f"{say_set_up('title')}, {say_set_up(name.partition('/')[2])}"
+    if kind == "pupil":
+        return name.capitalize()
+    return say("draft_why_curriculum" if draft.form.startswith("curriculum:why:") else f"draft_{kind}")
 
 
 def first_words(draft: Draft) -> str:

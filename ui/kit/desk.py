@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.clock import Clock
 from app.core.errors import Cancelled
+from app.core.ids import Ref
 from app.core.permissions import Permission
 from ui.kit.parts.privacy import Privacy
 from ui.kit.runner import Runner
 from ui.kit.theme import Theme
+
+Take = Callable[[str, Ref | None], None]
+"""What is done with a reason, and with the draft of it."""
 
 
 class Shell(Protocol):
@@ -27,6 +31,14 @@ class Shell(Protocol):
 
     def problem(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         """Say in words what could not be done, with *Try again* where that makes sense. Never a toast."""
+
+    def ask_reason(self, about: str, question: str, take: Take, does: str = "") -> None:
+        """Ask for a few words on a line over the page. ``take`` gets them and their draft, to submit the act
+        with; leaving the line does nothing. What is typed is kept under ``about`` until then.
+        """
+
+    def undo(self) -> None:
+        """Take back the last act, as Ctrl+Z does; asks the reason where one is needed."""
 
     def mended(self) -> None:
         """What could not be done no longer matters here: the line that says so goes."""

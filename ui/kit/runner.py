@@ -58,9 +58,16 @@ class Runner(QObject):
         """Execute a command on the writer's thread."""
         self._write(owner, lambda: self._told(self._office.execute(command, draft)), done, failed)
 
-    def undo(self, owner: QObject, done: Done[Receipt | None], failed: Failed, reason: str = "") -> None:
+    def undo(
+        self,
+        owner: QObject,
+        done: Done[Receipt | None],
+        failed: Failed,
+        reason: str = "",
+        draft: Ref | None = None,
+    ) -> None:
         """Take back the last act, one that is still being written too; None in the answer: there was none."""
-        self._write(owner, lambda: self._told(self._office.undo(reason)), done, failed)
+        self._write(owner, lambda: self._told(self._office.undo(reason, draft)), done, failed)
 
     def redo(self, owner: QObject, done: Done[Receipt | None], failed: Failed) -> None:
         """Do again what was taken back; None in the answer: there was nothing."""

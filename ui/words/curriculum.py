@@ -76,6 +76,8 @@ _WORDS: Final = {
     "logged_many": "{count} steps logged",
     "logged_some": "{count} logged, {already} were there already",
     "arrival_one": "{who} had on arrival: {what}",
+    "why_taken_back": "{who}, {what}: why is it taken back?",
+    "take_it_back": "Take it back",
     "taken_back": "Taken back: {who}, {what}",
     "has_already": "{who} has this step since {day}. Its menu takes it back.",
     "suggested": "Suggested next for {who}",

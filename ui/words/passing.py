@@ -7,6 +7,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 _WORDS: Final = {
+    "why_tell": "May be told today alone. Why? It stays on record with your name.",
+    "why_collect": "May collect today alone. Why? It stays on record with your name.",
+    "let_pass": "Let it pass today",
     "override": "Override: head, with a reason, on record",
     "override_short": "Override",
     "override_of": "Override for {name}: head, with a reason, on record",

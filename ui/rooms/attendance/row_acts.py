@@ -15,8 +15,8 @@ from app.core.marks import CODE, NOT_OBSERVED, NewMark
 from app.rooms.attendance import Code, RegisterRow, Why
 from ui.kit.accessible import announce
 from ui.kit.desk import Desk
+from ui.kit.reason_line import ReasonLine
 from ui.kit.shortcuts import key
-from ui.rooms.attendance.ask_line import ReasonLine
 from ui.rooms.attendance.cell_line import MinutesLine
 from ui.rooms.attendance.code_list import CodeList
 from ui.rooms.attendance.marking import Marking

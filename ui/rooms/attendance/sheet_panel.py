@@ -16,10 +16,10 @@ from app.core.permissions import Permission
 from app.rooms.attendance import DayRegister
 from ui.kit.desk import Desk
 from ui.kit.parts import Band, Card, EmptyState, KeyBar, PageBody, PageTitle, link, primary, secondary
+from ui.kit.reason_line import ReasonLine
 from ui.kit.shortcuts import bind, key
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
-from ui.rooms.attendance.ask_line import ReasonLine
 from ui.rooms.attendance.finish_bar import FinishBar
 from ui.rooms.attendance.headings import Headings
 from ui.rooms.attendance.marking import Marking

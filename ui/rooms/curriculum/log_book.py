@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.command import Receipt
+from app.core.drafts import Draft
 from app.core.errors import Refused
-from app.core.ids import AchievementId, NodeId, PupilId
+from app.core.ids import AchievementId, NodeId, PupilId, Ref
 from app.core.sentences import say as sentence
 from app.rooms.curriculum import Kind, VoidAchievements
 from ui.kit.desk import Desk
-from ui.reason_dialog import ask_reason
 from ui.rooms.curriculum.answers import Answers
 from ui.rooms.curriculum.hand import When, logging
 from ui.words.curriculum import say
+
+Marks = tuple[tuple[AchievementId, PupilId, NodeId], ...]
+"""Standing marks, each with whose and for which step."""
+
+WHY = "curriculum:why:"
+"""What the draft of a reason is kept under, before the marks that are to be taken back."""
 
 
 class LogBook(QObject):
@@ -28,8 +32,10 @@ class LogBook(QObject):
 
     def __init__(self, page: QWidget, desk: Desk, answers: Answers) -> None:
         super().__init__(page)
-        self._page, self._desk, self._answers = page, desk, answers
-        self.ask_reason: Callable[[QWidget], str] = ask_reason
+        self._desk, self._answers = desk, answers
+        self._begun: Draft | None = None
+        answers.tree_came.connect(self._ask_begun)
+        answers.pupils_came.connect(self._ask_begun)
 
     def log(
         self,
@@ -50,7 +56,7 @@ class LogBook(QObject):
 
         self._desk.runner.submit(self, command, done, self._desk.shell.problem)
 
-    def take_back(self, rows: tuple[tuple[AchievementId, PupilId, NodeId], ...], reason: str = "") -> None:
+    def take_back(self, rows: Marks, reason: str = "", draft: Ref | None = None) -> None:
         """Take marks back. What was written long ago asks the reason first."""
         command = VoidAchievements(tuple(row[0] for row in rows), reason)
 
@@ -63,13 +69,34 @@ class LogBook(QObject):
 
         def failed(error: Exception) -> None:
             if isinstance(error, Refused) and error.code == "reason_needed" and not reason:
-                given = self.ask_reason(self._page)
-                if given:
-                    self.take_back(rows, given)
+                self._ask_why(rows)
             else:
-                self._desk.shell.problem(error)
+                self._desk.shell.problem(error, lambda: self.take_back(rows, reason, draft))
 
-        self._desk.runner.submit(self, command, done, failed)
+        self._desk.runner.submit(self, command, done, failed, draft)
+
+    def ask_again(self, draft: Draft) -> None:
+        """Ask what somebody had begun to answer, once it can be said whom and what it is about."""
+        self._begun = draft
+        self._ask_begun()
+
+    def _ask_begun(self) -> None:
+        begun = self._begun
+        if begun is None or self._answers.outline is None or not self._answers.knows_pupils:
+            return
+        self._begun = None
+        parts = (map(int, part.split(".")) for part in begun.form.removeprefix(WHY).split(","))
+        self._ask_why(tuple((AchievementId(a), PupilId(pupil), NodeId(node)) for a, pupil, node in parts))
+
+    def _ask_why(self, rows: Marks) -> None:
+        who = ", ".join(dict.fromkeys(self._answers.name(pupil) for _, pupil, _ in rows))
+        what = ", ".join(dict.fromkeys(self._words(node) for _, _, node in rows))
+        self._desk.shell.ask_reason(
+            WHY + ",".join(".".join(map(str, row)) for row in rows),
+            say("why_taken_back", who=who, what=what),
+            lambda reason, draft: self.take_back(rows, reason, draft),
+            say("take_it_back"),
+        )
 
     def undo(self) -> None:
         """The newest act alone."""

@@ -25,7 +25,7 @@ from ui.rooms.curriculum.for_pupil import ForPupil
 from ui.rooms.curriculum.gap_grid import GapGrid
 from ui.rooms.curriculum.gestures import Gestures
 from ui.rooms.curriculum.in_hand_bar import InHandBar
-from ui.rooms.curriculum.log_book import LogBook
+from ui.rooms.curriculum.log_book import WHY, LogBook
 from ui.rooms.curriculum.pupils_card import PupilsCard
 from ui.rooms.curriculum.row_menu import RowMenu
 from ui.rooms.curriculum.steps_card import StepsCard
@@ -82,8 +82,15 @@ class CurriculumPage(Page):
         self._show_wanted()
         self.for_pupil.meet()
         if isinstance(argument, Draft):
-            self.edit_button.setChecked(True)
-            self._added(NodeId(int(argument.form.removeprefix(DRAFT))), True)
+            self._open_draft(argument)
+
+    def _open_draft(self, draft: Draft) -> None:
+        """Words of a step, or the reason why a mark is taken back."""
+        if draft.form.startswith(WHY):
+            self.book.ask_again(draft)
+            return
+        self.edit_button.setChecked(True)
+        self._added(NodeId(int(draft.form.removeprefix(DRAFT))), True)
 
     def leave(self) -> None:
         self.for_pupil.forget()

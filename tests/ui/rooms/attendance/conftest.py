@@ -12,7 +12,7 @@ from app import bootstrap
 from app.office import Office
 from tests.kit.clock import SetClock
 from tests.ui.rooms.attendance.lesson import DAY, Lesson, LessonTemplate, find
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Take
 from ui.kit.parts.privacy import Privacy
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
@@ -39,6 +39,12 @@ class Window:
         self.problems.append(error)
         self.retry = again
         self.is_mended = False
+
+    def ask_reason(self, about: str, question: str, take: Take, does: str = "") -> None:
+        raise AssertionError("the register asks on a line of its own")
+
+    def undo(self) -> None:
+        raise AssertionError("the register leaves Undo to the window")
 
     def mended(self) -> None:
         self.is_mended = True

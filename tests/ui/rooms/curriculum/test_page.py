@@ -17,6 +17,7 @@ from app.office import Office
 from app.rooms import curriculum, people
 from app.rooms.curriculum import AddFramework, FrameworkCard, RecordAchievement, RecordBaseline
 from tests.kit.clock import SetClock
+from tests.kit.dialogs import answer_reason
 from tests.kit.provision import pupil
 from tests.kit.record import as_roles, peek
 from tests.ui.rooms.curriculum.conftest import Room, words_below
@@ -194,11 +195,12 @@ def test_an_old_mark_is_taken_back_with_a_reason_and_stays_without(
     room.page.book.log((room.steps.to5,), (room.pupils[0],), When(DAY))
     clock.set(clock.now() + timedelta(days=8))
     refresh(room)
-    room.page.book.ask_reason = lambda _parent: ""
     room.page.gestures.take_back(room.steps.to5, (room.pupils[0],))
+    answer_reason(room.window, "pressed by mistake", Qt.Key.Key_Escape)
     assert room.had()
-    room.page.book.ask_reason = lambda _parent: "seen once, not since"
+    assert room.office.drafts() == ()
     room.page.gestures.take_back(room.steps.to5, (room.pupils[0],))
+    answer_reason(room.window, "seen once, not since")
     assert not room.had()
     assert peek(room.office, "SELECT reason FROM voiding") == [("seen once, not since",)]
 

@@ -57,8 +57,8 @@ def test_being_told_passes_by_keys_is_shown_and_taken_back(page, main_window, of
         "Let Kofi Marsh be told today",
         "Let Kofi Marsh collect today",
     ]
-    answer_reason(WHY)
     QTest.keyClick(menu, Qt.Key.Key_Return)
+    answer_reason(main_window, WHY)
     settle()
     assert main_window.focusWidget().accessibleName() == OVERRIDE
     (passed,) = office.ask(PassesToday(pupils[0]))
@@ -78,8 +78,8 @@ def test_collecting_passes_by_mouse_and_undo_takes_it_back(page, main_window, of
     (override,) = overrides(tab)
     QTest.mouseClick(override, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
-    answer_reason(WHY)
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[1]).center())
+    answer_reason(main_window, WHY)
     settle()
     assert "May collect today" in chips(tab)
     assert nameless(tab) == []

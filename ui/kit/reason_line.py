@@ -1,4 +1,4 @@
-"""One line over the register that asks why a code changes. It takes the focus and gives it back."""
+"""One line over a page that asks why something changes. It takes the focus and gives it back."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
-from app.core.ids import Ref
 from ui.kit.accessible import announce, named
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Take
 from ui.kit.kept_line import KeptLine
 from ui.kit.parts import Picture, Text, secondary
 from ui.kit.theme import current_look, follow
-from ui.words.attendance import say
-
-Take = Callable[[str, Ref | None], None]
-"""What is done with a reason, and with the draft of it."""
+from ui.words.kit import say
 
 
 class ReasonLine(QFrame):
-    """Asks for a few words; Enter changes the code, Esc leaves it."""
+    """Asks for a few words; Enter does what was asked about, Esc leaves it. What is typed is kept."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,11 +42,15 @@ class ReasonLine(QFrame):
         self.hide()
         follow(self._restyle)
 
-    def ask(self, about: str, question: str, take: Take, leave: Callable[[], None]) -> None:
-        """Ask, and wait as long as it takes. What is typed is kept under what it is about."""
+    def ask(self, about: str, question: str, take: Take, leave: Callable[[], None], does: str = "") -> None:
+        """Ask, and wait as long as it takes. What is typed is kept under what it is about.
+
+        ``does`` is what the button says that it does.
+        """
         self.close_line()
         self._take, self._leave = take, leave
         self._question.setText(question)
+        self.change.set_words(does or say("reason_take"))
         self.line.setText("")  # which leaves it unmodified, as clear() does not
         self.change.setEnabled(False)
         self._kept.open(about)

@@ -1,0 +1,197 @@
+"""A reason that was begun: kept while it is typed, asked for again from Today, and gone with the act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from app.core.marks import RUNG, NewMark
+from app.rooms import attendance, curriculum, people
+from tests.kit.clock import SetClock
+from tests.kit.dialogs import answer_reason
+from tests.kit.provision import steps
+from tests.kit.record import HEAD, PROVISION, peek
+from tests.ui.rooms.attendance.lesson import DAY, LessonTemplate, find
+from ui.insight.today_page import TodayPage
+from ui.kit.draft import DraftKeeper
+from ui.kit.runner import PromptRunner
+from ui.main_window import MainWindow
+from ui.words.today import say
+
+WHY = "The court asked for it"
+Starts = Callable[[], MainWindow]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> LessonTemplate:
+    return LessonTemplate(tmp_path_factory.mktemp("kept-reasons"))
+
+
+@pytest.fixture
+def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
+    """The window, as often as the program is started."""
+    runners = []
+
+    def make() -> MainWindow:
+        runner = PromptRunner(opened.office)
+        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        runners.append(runner)
+        return window
+
+    yield make
+    for runner in runners:
+        runner.close()
+
+
+@dataclass
+class Asked:
+    """One way to be asked for a reason."""
+
+    form: str
+    ask: Callable[[MainWindow], object]
+    done: Callable[[], object]
+
+
+def let_pass(opened: bootstrap.Opened, clock: SetClock) -> Asked:
+    office, pupil = opened.office, find(opened.office)["Alfie"]
+    card = people.ContactCard(pupil, "Kofi Marsh", must_not_be_told=True, reason="court order")
+    office.execute(people.AddContact(card))
+
+    def ask(window: MainWindow) -> None:
+        window.go("pupils", pupil)
+        view: Any = window.page("pupils")
+        view = view.view
+        view.tabs.set_current("about")
+        view._turn_to("about")
+        view.tab("about").contacts.menu(view.tab("about").contacts.rows[0]).actions()[0].trigger()
+
+    return Asked("draft_pass", ask, lambda: [one.reason for one in office.ask(people.PassesToday(pupil))])
+
+
+def take_back(opened: bootstrap.Opened, clock: SetClock) -> Asked:
+    office, pupil = opened.office, find(opened.office)["Alfie"]
+    step = steps(office).to5
+    office.execute(curriculum.RecordAchievement(pupil, step, DAY))
+    clock.set(clock.now() + timedelta(days=8))
+
+    def ask(window: MainWindow) -> None:
+        window.go("curriculum")
+        page: Any = window.page("curriculum")
+        for _ in range(4):
+            QApplication.processEvents()  # tree, pupils and marks come one after another
+        page.gestures.take_back(step, (pupil,))
+
+    return Asked(
+        "draft_why_curriculum",
+        ask,
+        lambda: [reason for (reason,) in peek(office, "SELECT reason FROM voiding")],
+    )
+
+
+def undo(opened: bootstrap.Opened, clock: SetClock) -> Asked:
+    office, lesson = opened.office, find(opened.office)
+    marks = (NewMark(lesson["Alfie"], DAY, lesson.slot, RUNG, 9),)
+    office.execute(attendance.FinishRegister(lesson.slot, DAY, marks))
+    return Asked(
+        "draft_undo",
+        lambda window: window.undo(),
+        lambda: [reason for (reason,) in peek(office, "SELECT reason FROM code_reason")],
+    )
+
+
+WAYS = (let_pass, take_back, undo)
+
+
+def crash(window: MainWindow) -> None:
+    """The second after the last key is over, and then the program is gone."""
+    for keeper in window.findChildren(DraftKeeper):
+        keeper.keep()
+    window.hide()
+
+
+def drafts_of(window: MainWindow) -> TodayPage:
+    window.go("today")
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    today.drafts.open()
+    return today
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_reason_outlives_a_crash_and_goes_with_its_act(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock, way: Callable[..., Asked]
+) -> None:
+    asked, first = way(opened, clock), start()
+    asked.ask(first)
+    QTest.keyClicks(first.reason.line, WHY)
+    crash(first)
+    second = start()
+    today = drafts_of(second)
+    shown = [label.text() for label in today.drafts.findChildren(QLabel)]
+    assert any(text.startswith(say(asked.form)) for text in shown)
+    QTest.mouseClick(today.drafts.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert second.reason.line.text() == WHY
+    assert asked.done() == []
+    answer_reason(second, "")
+    assert asked.done() == [WHY]
+    assert opened.office.drafts() == ()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_leaving_the_line_does_nothing_and_keeps_nothing(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock, way: Callable[..., Asked]
+) -> None:
+    asked, window = way(opened, clock), start()
+    asked.ask(window)
+    before = opened.office.next_undo()
+    answer_reason(window, WHY, Qt.Key.Key_Escape)
+    assert not window.reason.isVisible()
+    assert (asked.done(), opened.office.drafts()) == ([], ())
+    assert opened.office.next_undo() == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_locking_takes_the_line_from_the_screen_and_so_does_another_page(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock, way: Callable[..., Asked]
+) -> None:
+    asked, window = way(opened, clock), start()
+    for leave in (window.clear, lambda: window.go("help")):
+        asked.ask(window)
+        QTest.keyClicks(window.reason.line, " again" if window.reason.line.text() else WHY)
+        leave()
+        assert not window.reason.isVisible()
+        (kept,) = opened.office.drafts()
+    assert kept.draft.words == {"words": f"{WHY} again"}
+    assert asked.done() == []
+
+
+def test_the_reason_for_an_undo_is_not_put_beside_another_act(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    asked, first = undo(opened, clock), start()
+    asked.ask(first)
+    QTest.keyClicks(first.reason.line, WHY)
+    crash(first)
+    lesson = find(opened.office)
+    marks = (NewMark(lesson["Bea"], DAY, lesson.slot, RUNG, 8),)
+    opened.office.execute(attendance.MarkRegister(marks))
+    second = start()
+    today = drafts_of(second)
+    QTest.mouseClick(today.drafts.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert not second.reason.isVisible()
+    assert second.toast.words == say("undo_gone")
+    assert len(opened.office.drafts()) == 1
