@@ -12,7 +12,7 @@ from app.exchange.pupil_rows import PupilRow
 from app.exchange.pupils import PupilPlan
 from app.exchange.sheet import Sheet
 from app.rooms.people import EVERY_HALF_DAY, Check
-from ui.imports.problem_list import ProblemList
+from ui.imports.problem_list import ProblemList, Typing
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Band, Card, Column, Row, Text, secondary
 from ui.kit.parts.rows import as_rows
@@ -50,6 +50,8 @@ class LookStep(Card):
 
     fixed = Signal(int, int, str)
     """The line, the column, and what stands there from now on."""
+    typed = Signal(int, int, str)
+    """The line, the column, and what was typed there and is not taken yet."""
     decided = Signal(object)
     """Rows beside whom they may be, each with what was decided about it."""
 
@@ -64,6 +66,7 @@ class LookStep(Card):
         self.table = named(QTableView(), say("ready_title"))
         self._ready = Text("", "body_strong")
         self.problems.fixed.connect(self.fixed)
+        self.problems.typed.connect(self.typed)
         self.problems.decided.connect(self.decided)
         self._lay_out()
         follow(self._fit)
@@ -104,14 +107,14 @@ class LookStep(Card):
         """The problems in words, in order."""
         return self.problems.told
 
-    def show_plan(self, plan: PupilPlan, sheet: Sheet) -> None:
+    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Typing) -> None:
         self._say_head(head_words(plan))
         self._told_aside.setText(" ".join(_aside(plan)))
         left = not_yet_words(plan)
         self.not_yet.say(Tone.WARN, left)
         self.not_yet.setVisible(bool(left))
         self.save_rest.setVisible(bool(plan.need_you))
-        self.problems.show_plan(plan, sheet)
+        self.problems.show_plan(plan, sheet, typing)
         self.problems.put_between(self.save_rest, self.table)
         shown = plan.ready[:SHOWN_READY]
         self.model.show(shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -20,6 +20,9 @@ from ui.kit.accessible import controls, named
 from ui.kit.parts import Column, Flow, Picture, Row, Rule, Text, link, secondary
 from ui.words.imports import say
 
+Typing = Mapping[tuple[int, int], str]
+"""What was typed and not taken, by line and column."""
+
 PAGE = 50
 _ROW = re.compile(r"row (\d+) ")
 
@@ -28,6 +31,7 @@ class ProblemList(Column):
     """First what waits for somebody, row by row, with its fix; then pupils of whom the file says more."""
 
     fixed = Signal(int, int, str)
+    typed = Signal(int, int, str)
     decided = Signal(object)
     """Rows, each with what was decided about it or nothing."""
 
@@ -37,11 +41,13 @@ class ProblemList(Column):
         self.boxes: dict[int, DoubleBox] = {}
         self.told: tuple[str, ...] = ()
         self._at = 0
-        self._shown: tuple[PupilPlan, Sheet] | None = None
+        self._shown: tuple[PupilPlan, Sheet, Typing] | None = None
+        self._typing: Typing = {}
 
-    def show_plan(self, plan: PupilPlan, sheet: Sheet) -> None:
+    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Typing) -> None:
+        """``typing`` stands in its line again: it was typed and not taken while another row was put right."""
         had_focus = self._give_up_focus()
-        self._shown = plan, sheet
+        self._shown, self._typing = (plan, sheet, typing), typing
         self._empty()
         self.lines, self.boxes = {}, {}
         asked = [each for each in plan.doubles if each.why or each.act is not None]
@@ -92,7 +98,8 @@ class ProblemList(Column):
     def _fix(self, line: int, column: Guess, sheet: Sheet) -> Row:
         edit = named(QLineEdit(), say("fix_label", column=column.theirs, row=line))
         edit.setObjectName(f"row {line} {column.column}")
-        edit.setText(cell_of(sheet, line, column.column))
+        edit.setText(self._typing.get((line, column.column), cell_of(sheet, line, column.column)))
+        edit.textEdited.connect(lambda text: self.typed.emit(line, column.column, text))
         take = secondary(say("take_fix"), "check")
         take.setAccessibleName(f"{say('take_fix')}, {edit.accessibleName()}")
 

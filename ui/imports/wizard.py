@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
@@ -12,22 +13,26 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes, Topic
 from app.core.command import Command, Receipt
+from app.core.drafts import Draft
 from app.core.errors import Cancelled, InchstoneError, Refused
 from app.core.permissions import Permission
 from app.core.sentences import sentence
 from app.exchange import out
 from app.rooms import keeping
 from ui.imports.choose_step import CameBefore, ChooseStep
-from ui.imports.course import Course, CurriculumCourse, PupilCourse
+from ui.imports.course import Course, CurriculumCourse
 from ui.imports.done_step import DoneStep
+from ui.imports.pupil_course import PupilCourse
 from ui.kit import files
 from ui.kit.accessible import announce
 from ui.kit.desk import Desk
+from ui.kit.form_draft import said_when
 from ui.kit.parts import Band, PageBody, PageTitle, Row, Text, link, primary, secondary
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.tasks import JobInHand
 from ui.kit.tokens import Tone
 from ui.words.imports import say
+from ui.words.kit import say as say_kit
 
 AskPlace = Callable[[QWidget, str], str]
 _IMPORTED = frozenset({Topic.PUPIL, Topic.CURRICULUM})
@@ -59,6 +64,8 @@ class ImportWizard(QFrame):
         self.choose = ChooseStep(kind.value, with_paste=kind is ImportKind.PUPILS)
         self.done = DoneStep()
         self.problem = Band(Tone.WARN, "")
+        self.throw = link(say_kit("throw_away"), "x")
+        self.again = Band(Tone.INFO, "", self.throw)
         self.title = PageTitle(say(f"{kind.value}_title"))
         self.back, self.next = secondary(say("back"), "arrow-left"), primary(say("next"), "arrow-right")
         self.stop, self.close_button = secondary(say("stop"), "x"), link(say("close"), "x")
@@ -88,6 +95,7 @@ class ImportWizard(QFrame):
     def close_wizard(self) -> None:
         """Leave everything as it is now."""
         self._page.removeEventFilter(self)
+        self.course.keep()
         if self._job is not None:
             self._job.cancel()
         self.hide()
@@ -101,15 +109,14 @@ class ImportWizard(QFrame):
         for key, widget in steps:
             self.keys.append(key)
             self._stack.addWidget(scrolling(widget))
-        self.problem.hide()
-        self.stop.hide()
-        self._busy.hide()
+        for part in (self.problem, self.again, self.stop, self._busy):
+            part.hide()
         foot = Row(self.back, gap=10)
         foot.add(self._busy, 1)
         foot.add(None)
         for button in (self.stop, self.close_button, self.next):
             foot.add(button)
-        body = PageBody(self.title, self.problem)
+        body = PageBody(self.title, self.problem, self.again)
         body.add(self._stack, 1)
         body.add(foot)
         column = QVBoxLayout(self)
@@ -123,6 +130,8 @@ class ImportWizard(QFrame):
         course.busy.connect(self._say_busy)
         course.rest_asked.connect(self._save_rest)
         course.before_came.connect(self._before_came)
+        course.stood_again.connect(self._stands_again)
+        self.throw.clicked.connect(self._throw_away)
         self._desk.runner.changed.connect(self._changed)
         self.choose.file_chosen.connect(self._read)
         if isinstance(course, PupilCourse):
@@ -160,8 +169,26 @@ class ImportWizard(QFrame):
 
     # -- going on and back
 
+    def reopen(self, draft: Draft) -> None:
+        """Go on with a file about which something was said before."""
+        name = self.course.reopen(draft)
+        if name:
+            self.again.say(Tone.INFO, say("choose_again", file=name))
+            self.throw.hide()
+            self.again.show()
+
+    def _stands_again(self, kept_at: datetime) -> None:
+        self.again.say(Tone.INFO, say("stands_again", when=said_when(kept_at, self._desk)))
+        self.throw.show()
+        self.again.show()
+
+    def _throw_away(self) -> None:
+        self.again.hide()
+        self.course.throw_away()
+
     def _read(self, path: Path) -> None:
         self.problem.hide()
+        self.again.hide()
         self.course.read(path)
 
     def _planned(self) -> None:
@@ -211,10 +238,12 @@ class ImportWizard(QFrame):
             self._quiet()
             return
         self._say_busy(say("importing"))
-        self._desk.runner.submit(self, command, self._came_in, self._failed)
+        self._desk.runner.submit(self, command, self._came_in, self._failed, self.course.draft)
 
     def _came_in(self, receipt: Receipt) -> None:
         self._quiet()
+        self.course.came_in()
+        self.again.hide()
         words = self.course.done_words()
         self._undo, self.made = self.course.undo(receipt), receipt.new_id
         self.done.show_done(

@@ -74,7 +74,7 @@ class DraftsCard(Card):
         self.open()
 
 
-_PAGES = {"note": "registers", "reason": "registers", "pupil": "pupils"}
+_PAGES = {"note": "registers", "reason": "registers", "pupil": "pupils", "import": "pupils"}
 """Where a form stands whose name is not that of its page."""
 
 

@@ -128,6 +128,8 @@ _WORDS: Final = {
     "then_keep": "The record stays as it is and this row is left out.",
     "then_merge": "What is missing is filled in. Where the two differ, what is on record stands unless you choose.",
     "then_both": "Comes in as a child of their own.",
+    "stands_again": "What you said about this file {when} stands here again.",
+    "choose_again": "Choose {file} again: what you said about it stands there again.",
     "then_number": "The number they share stays with the other child; here it is kept as another number.",
     "more_one": "Of 1 pupil who is here the file says more",
     "more_many": "Of {count} pupils who are here the file says more",

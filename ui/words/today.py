@@ -72,6 +72,7 @@ _WORDS: Final = {
     "draft_curriculum": "Words of a step",
     "draft_why_curriculum": "Reason why a step is taken back",
     "draft_reports": "Headline of a page",
+    "draft_import": "What you said about a file of pupils",
     "draft_pass": "Reason to let something pass today",
     "draft_undo": "Reason why something is undone",
     "undo_gone": "Undo no longer reaches what this was about. Take it back where it stands; the words stay here.",

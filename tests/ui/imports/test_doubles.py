@@ -16,8 +16,8 @@ from app.office import Office
 from app.rooms import people
 from app.rooms.people import IdentifierCard, IdentifierKind
 from tests.kit.provision import pupil
-from ui.imports.course import PupilCourse
 from ui.imports.double_box import DoubleBox
+from ui.imports.pupil_course import PupilCourse
 from ui.imports.wizard import ImportKind, ImportWizard
 from ui.kit.accessible import nameless
 from ui.main_window import MainWindow

@@ -16,7 +16,7 @@ from app.office import Office
 from app.rooms import curriculum, people
 from tests.kit.provision import pupil
 from tests.kit.record import peek
-from ui.imports.course import PupilCourse
+from ui.imports.pupil_course import PupilCourse
 from ui.imports.wizard import ImportKind, ImportWizard
 from ui.kit.accessible import nameless
 from ui.main_window import MainWindow

@@ -176,6 +176,11 @@ class PupilsPage(Page):
 
     def _open_draft(self, draft: Draft) -> None:
         """The form that the words were typed into, or a new one like it; the form puts them back itself."""
+        if draft.form.startswith("import:"):
+            self._import()
+            if self.wizard is not None:
+                self.wizard.reopen(draft)
+            return
         self.editor.draft.wanted = draft
         kind, _, rest = draft.form.partition(":")[2].partition(":")
         numbers = [int(part) for part in rest.split(":") if part.isdigit()]

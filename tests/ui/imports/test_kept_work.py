@@ -1,0 +1,215 @@
+"""What somebody says about a file of pupils outlives a kill, a lock and a restart, until it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from app.exchange.dates import Order
+from app.rooms import people
+from tests.kit.clock import SetClock
+from tests.kit.record import HEAD, PROVISION
+from tests.ui.imports.test_wizard import SHEET, written
+from ui.imports.pupil_course import PupilCourse
+from ui.imports.sheet_work import SheetWork
+from ui.imports.wizard import ImportWizard
+from ui.kit.draft import DraftKeeper
+from ui.kit.runner import PromptRunner
+from ui.main_window import MainWindow
+from ui.words.today import say
+
+KAI, DALE = 3, 5
+"""The lines of the two rows that need somebody: a day that does not exist, and no forename."""
+BORN, FORENAME = 2, 0
+Starts = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
+    """The window, as often as the program is started."""
+    runners = []
+
+    def make() -> MainWindow:
+        runner = PromptRunner(opened.office)
+        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        runners.append(runner)
+        return window
+
+    yield make
+    for runner in runners:
+        runner.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return written(tmp_path, "form 9.csv", SHEET)
+
+
+def wizard_of(window: MainWindow) -> ImportWizard:
+    found = window.page("pupils").wizard  # type: ignore[attr-defined]
+    assert isinstance(found, ImportWizard)
+    return found
+
+
+def begin(window: MainWindow, file: Path) -> ImportWizard:
+    window.go("pupils")
+    window.page("pupils").list.import_asked.emit()  # type: ignore[attr-defined]
+    return choose(wizard_of(window), file)
+
+
+def choose(wizard: ImportWizard, file: Path) -> ImportWizard:
+    wizard.choose.ask_file = lambda *_: str(file)
+    wizard.choose.choose.click()
+    wizard.next.click()
+    return wizard
+
+
+def line(wizard: ImportWizard, row: int, column: int) -> QLineEdit:
+    course = wizard.course
+    assert isinstance(course, PupilCourse)
+    return course.look.problems.lines[row, column]
+
+
+def work(wizard: ImportWizard) -> None:
+    """One row put right, another begun."""
+    begun = line(wizard, DALE, FORENAME)
+    QTest.keyClicks(begun, "Os")
+    fixed = line(wizard, KAI, BORN)
+    fixed.selectAll()
+    QTest.keyClicks(fixed, "30/03/2011")
+    QTest.keyClick(fixed, Qt.Key.Key_Return)
+
+
+def stands(wizard: ImportWizard) -> bool:
+    course = wizard.course
+    assert isinstance(course, PupilCourse) and course.plan is not None
+    return (
+        line(wizard, DALE, FORENAME).text() == "Os"
+        and [one.row for one in course.plan.need_you] == [DALE]
+        and len(course.plan.ready) == 3
+    )
+
+
+def crash(window: MainWindow) -> None:
+    """The second after the last key is over, and then the program is gone."""
+    for keeper in window.findChildren(DraftKeeper):
+        keeper.keep()
+    window.hide()
+
+
+def press_on_today(window: MainWindow) -> None:
+    window.go("today")
+    drafts = window.page("today").drafts  # type: ignore[attr-defined]
+    drafts.open()
+    assert any(label.text().startswith(say("draft_import")) for label in drafts.findChildren(QLabel))
+    first = drafts.findChildren(QPushButton)[0]
+    assert first.text() in ("form 9.csv", "pasted cells")
+    first.click()
+
+
+def test_what_is_typed_in_one_row_stays_while_another_is_put_right(start: Starts, file: Path) -> None:
+    wizard = begin(start(), file)
+    work(wizard)
+    assert stands(wizard)
+
+
+def test_after_a_crash_the_file_is_chosen_again_and_all_that_was_said_stands_there(
+    start: Starts, file: Path, opened: bootstrap.Opened
+) -> None:
+    first = start()
+    work(begin(first, file))
+    crash(first)
+    second = start()
+    press_on_today(second)
+    wizard = wizard_of(second)
+    assert wizard.again.words == "Choose form 9.csv again: what you said about it stands there again."
+    choose(wizard, file)
+    assert stands(wizard)
+    assert "stands here again" in wizard.again.words
+    QTest.keyClicks(line(wizard, DALE, FORENAME), "car")
+    QTest.keyClick(line(wizard, DALE, FORENAME), Qt.Key.Key_Return)
+    wizard.next.click()
+    assert wizard.step == "done"
+    assert not wizard.again.isVisible()
+    assert opened.office.drafts() == ()
+    names = {row.shown for row in opened.office.ask(people.PupilNames())}
+    assert {"Kai", "Oscar"} <= names
+
+
+def test_the_phone_rings_and_what_was_said_stands_there_afterwards(start: Starts, file: Path) -> None:
+    window = start()
+    work(begin(window, file))
+    window.clear()
+    window.come_back()
+    press_on_today(window)
+    assert stands(choose(wizard_of(window), file))
+
+
+def test_pasted_cells_need_not_be_pasted_again(start: Starts) -> None:
+    first = start()
+    first.go("pupils")
+    first.page("pupils").list.import_asked.emit()  # type: ignore[attr-defined]
+    wizard = wizard_of(first)
+    wizard.choose.paste.setPlainText(SHEET.replace(",", "\t"))
+    wizard.choose.take_paste.click()
+    wizard.next.click()
+    work(wizard)
+    crash(first)
+    second = start()
+    press_on_today(second)
+    wizard_of(second).next.click()
+    assert stands(wizard_of(second))
+
+
+def test_it_can_be_thrown_away_and_the_file_is_as_it_was(
+    start: Starts, file: Path, opened: bootstrap.Opened
+) -> None:
+    first = start()
+    work(begin(first, file))
+    crash(first)
+    wizard = begin(start(), file)
+    assert stands(wizard)
+    wizard.throw.click()
+    assert opened.office.drafts() == ()
+    assert line(wizard, KAI, BORN).text() == "31/02/2011"
+    assert line(wizard, DALE, FORENAME).text() == ""
+    assert not wizard.again.isVisible()
+
+
+def test_a_file_about_which_nothing_was_said_leaves_nothing_behind(
+    start: Starts, file: Path, opened: bootstrap.Opened
+) -> None:
+    wizard = begin(start(), file)
+    wizard.close_wizard()
+    assert opened.office.drafts() == ()
+
+
+def test_another_file_of_the_same_name_is_another_file(start: Starts, file: Path) -> None:
+    first = start()
+    work(begin(first, file))
+    crash(first)
+    file.write_text(SHEET.replace("Ames", "Amis"), encoding="utf-8")
+    wizard = begin(start(), file)
+    assert not wizard.again.isVisible()
+    assert line(wizard, DALE, FORENAME).text() == ""
+
+
+@pytest.mark.parametrize("said", ["", "{", "[1]", '{"!": "row", "is": [1, 2, 3, 4, 5, 6, 7]}'])
+def test_words_of_another_program_say_nothing(said: str) -> None:
+    assert SheetWork.of_words({"said": said}) == SheetWork()
+
+
+def test_what_was_said_comes_back_as_it_was() -> None:
+    said = SheetWork(1, {2: "surname"}, Order.DAY_FIRST, {(3, 2): "30/03/2011"}, {}, {(5, 0): "Os"})
+    assert SheetWork.of_words(said.words("form 9.csv", "")) == said
+    assert SheetWork(at=1).words("form 9.csv", "") == {}
