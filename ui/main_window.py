@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.header.concern.hide()
         self.sidebar = self._made_sidebar(person, invented)
         self.problems = ProblemBar()
-        self.reason = ReasonLine(self.desk)
+        self.reason = ReasonLine(self.desk, across=True)
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)

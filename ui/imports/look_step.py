@@ -75,7 +75,10 @@ class LookStep(Card):
         table = self.table
         table.setModel(self.model)
         as_rows(table)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (NAME, ALSO):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         head = Row(gap=12)
         head.add(self._title_words, 1)
         head.add(self.save_rest)
@@ -118,6 +121,8 @@ class LookStep(Card):
         self.problems.put_between(self.save_rest, self.table)
         shown = plan.ready[:SHOWN_READY]
         self.model.show(shown)
+        for column in range(NAME + 1, ALSO + 1):
+            self.table.setColumnHidden(column, not any(_COLUMNS[column].words(row) for row in shown))
         cut = len(plan.ready) > len(shown)
         title = say("ready_title")
         more = say("first_rows", count=len(shown), of=len(plan.ready)) if cut else ""
@@ -172,7 +177,9 @@ def _aside(plan: PupilPlan) -> Iterator[str]:
 def _others(row: PupilRow) -> str:
     days = (("starts_on", row.stay.first), ("leaves_on", row.stay.last))
     told = (say(key, day=day_in_words(day)) for key, day in days if day is not None)
-    kept = [row.needs, row.care, *told, *(text for _, text in row.others)]
+    # A legal name that is the name says nothing that does not stand beside it.
+    more = (text for _, text in row.others if text not in (row.forename, row.surname))
+    kept = [row.needs, row.care, *told, *more]
     return ", ".join(text for text in kept if text)
 
 
@@ -186,3 +193,4 @@ _COLUMNS: Sequence[TableColumn[PupilRow]] = (
     TableColumn(say("field_commissioner"), lambda row: row.commissioner),
     TableColumn(say("others"), _others),
 )
+NAME, ALSO = 1, len(_COLUMNS) - 1

@@ -32,7 +32,6 @@ from ui.kit.parts.scrolling import scrolling
 from ui.kit.tasks import JobInHand
 from ui.kit.tokens import Tone
 from ui.words.imports import say
-from ui.words.kit import say as say_kit
 
 AskPlace = Callable[[QWidget, str], str]
 _IMPORTED = frozenset({Topic.PUPIL, Topic.CURRICULUM})
@@ -64,7 +63,7 @@ class ImportWizard(QFrame):
         self.choose = ChooseStep(kind.value, with_paste=kind is ImportKind.PUPILS)
         self.done = DoneStep()
         self.problem = Band(Tone.WARN, "")
-        self.throw = link(say_kit("throw_away"), "x")
+        self.throw = link(say("throw_it"), "x")
         self.again = Band(Tone.INFO, "", self.throw)
         self.title = PageTitle(say(f"{kind.value}_title"))
         self.back, self.next = secondary(say("back"), "arrow-left"), primary(say("next"), "arrow-right")

@@ -19,9 +19,11 @@ from ui.words.kit import say
 class ReasonLine(QFrame):
     """Asks for a few words; Enter does what was asked about, Esc leaves it. What is typed is kept."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, across: bool = False) -> None:
+        """``across`` is for a line from edge to edge of the window."""
         super().__init__()
-        self.setObjectName("card")
+        self.setObjectName("across" if across else "card")
+        self._across = across
         self._take: Take | None = None
         self._leave: Callable[[], None] | None = None
         self._question = Text("", "body_medium")
@@ -90,6 +92,7 @@ class ReasonLine(QFrame):
 
     def _restyle(self) -> None:
         px = current_look().px
-        self._box.setContentsMargins(px(14), px(8), px(10), px(8))
+        aside = px(22) if self._across else px(12)
+        self._box.setContentsMargins(aside, px(8), aside, px(8))
         self._box.setSpacing(px(10))
         self.line.setFont(current_look().font("body"))

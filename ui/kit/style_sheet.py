@@ -56,6 +56,7 @@ QScrollArea#page_scroll {{ background: {t.canvas}; border: none; }}
 QScrollArea#clear_scroll, QWidget#clear {{ background: transparent; border: none; }}
 QFrame#sidebar {{ background: {t.sidebar}; border: none; border-right: 1px solid {t.line}; }}
 QFrame#header_bar {{ background: {t.canvas}; border: none; border-bottom: 1px solid {t.line}; }}
+QFrame#across {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame#card {{ background: {t.surface}; border: 1px solid {t.line};
     border-radius: {look.px(CARD_RADIUS)}px; }}
 QFrame#rule {{ background: {t.line}; border: none; min-height: 1px; max-height: 1px; }}

@@ -37,7 +37,7 @@ _WORDS: Final = {
     "went_wrong": "Something in the program went wrong. Nothing was changed, and what you typed is still here.",
     "details": "Copy the details",
     "undo_it": "Take it back",
-    "why_undo": "{label}: why is it taken back?",
+    "why_undo": "Undo {label}: why?",
     "undone": "Taken back: {label}",
     "redone": "Done again: {label}",
     "undo_button": "Undo",

@@ -340,3 +340,23 @@ def test_esc_goes_back_and_then_closes(pupils: ImportWizard, qtbot: QtBot, offic
     with qtbot.waitSignal(pupils.closed):
         qtbot.keyClick(pupils, Qt.Key.Key_Escape)
     assert names(office) == set()
+
+
+def test_what_is_ready_shows_the_columns_that_say_something(page: MainWindow, tmp_path: Path) -> None:
+    sheet = "Forename,Legal surname,D.O.B,UPN,Start date\nJordan,Ames,03/04/2011,,07/09/2026\n"
+    wizard = opened(page, ImportKind.PUPILS)
+    wizard.choose.ask_file = lambda *_: str(written(tmp_path, "one.csv", sheet))
+    wizard.choose.choose.click()
+    table = course(wizard).look.table
+    model = table.model()
+    shown = {
+        model.headerData(column, Qt.Orientation.Horizontal): model.index(0, column).data()
+        for column in range(model.columnCount())
+        if not table.isColumnHidden(column)
+    }
+    assert shown == {
+        "Row": "2",
+        "Name": "Jordan Ames",
+        "Born": "3 April 2011",
+        "Also": "from 7 September 2026",
+    }
