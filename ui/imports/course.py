@@ -82,6 +82,11 @@ class Course(QObject):
         """What was said about the file so far, kept; it goes in the transaction of the import."""
         return None
 
+    @property
+    def something_said(self) -> bool:
+        """There is something to go on with later."""
+        return False
+
     def keep(self) -> None:
         """The wizard is being closed, or the screen locked: keep what was said."""
 

@@ -180,6 +180,10 @@ class PupilCourse(Course):
     def draft(self) -> Ref | None:
         return None if self._keeper is None else self._keeper.ref
 
+    @property
+    def something_said(self) -> bool:
+        return bool(self._work.words("", ""))
+
     def keep(self) -> None:
         if self._keeper is not None:
             self._keeper.keep()

@@ -101,6 +101,14 @@ class ImportWizard(QFrame):
         self.closed.emit()
         self.deleteLater()
 
+    def step_aside(self) -> None:
+        """Somebody is going to a page under this one. What is being written at this moment is waited for."""
+        if not self.close_button.isEnabled():
+            return
+        if self.step != "done" and self.course.something_said:
+            self._desk.shell.say(say("kept_for_later", file=self.course.name))
+        self.close_wizard()
+
     # -- how it is put together
 
     def _lay_out(self) -> None:

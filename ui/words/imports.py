@@ -129,6 +129,7 @@ _WORDS: Final = {
     "then_merge": "What is missing is filled in. Where the two differ, what is on record stands unless you choose.",
     "then_both": "Comes in as a child of their own.",
     "stands_again": "What you said about this file stands here again, kept {when}.",
+    "kept_for_later": "What you said about {file} is kept. Choose the file again to go on.",
     "throw_it": "Throw it away",
     "choose_again": "Choose {file} again: what you said about it stands there again.",
     "then_number": "The number they share stays with the other child; here it is kept as another number.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,9 @@ from app import bootstrap
 from app.exchange.dates import Order
 from app.rooms import people
 from tests.kit.clock import SetClock
+from tests.kit.provision import START, steps
 from tests.kit.record import HEAD, PROVISION
-from tests.ui.imports.test_wizard import SHEET, written
+from tests.ui.imports.test_wizard import SHEET, TREE, written
 from ui.imports.pupil_course import PupilCourse
 from ui.imports.sheet_work import SheetWork
 from ui.imports.wizard import ImportWizard
@@ -213,3 +215,34 @@ def test_what_was_said_comes_back_as_it_was() -> None:
     said = SheetWork(1, {2: "surname"}, Order.DAY_FIRST, {(3, 2): "30/03/2011"}, {}, {(5, 0): "Os"})
     assert SheetWork.of_words(said.words("form 9.csv", "")) == said
     assert SheetWork(at=1).words("form 9.csv", "") == {}
+
+
+def test_somebody_who_is_looked_for_is_not_hidden_behind_the_import(
+    start: Starts, file: Path, opened: bootstrap.Opened
+) -> None:
+    window = start()
+    pupil = opened.office.execute(people.AddPupil(people.PupilCard("Ada", "Finch", START))).new_id
+    wizard = begin(window, file)
+    work(wizard)
+    window.go("pupils")
+    assert wizard_of(window) is wizard
+    window.go("pupils", pupil)
+    page: Any = window.page("pupils")
+    assert page.wizard is None
+    assert page.view.isVisible()
+    assert window.toast.words == "What you said about form 9.csv is kept. Choose the file again to go on."
+    assert len(opened.office.drafts()) == 1
+
+
+def test_a_curriculum_that_was_only_looked_at_leaves_for_the_step_that_is_looked_for(
+    start: Starts, tmp_path: Path, opened: bootstrap.Opened
+) -> None:
+    window, step = start(), steps(opened.office).to5
+    window.go("curriculum")
+    page: Any = window.page("curriculum")
+    page.import_button.click()
+    page.wizard.choose.ask_file = lambda *_: str(written(tmp_path, "tree.csv", TREE))
+    page.wizard.choose.choose.click()
+    window.go("curriculum", step)
+    assert page.wizard is None
+    assert opened.office.drafts() == ()

@@ -72,6 +72,8 @@ class CurriculumPage(Page):
     def arrive(self, argument: object = None) -> None:
         """Show what was shown, or the node asked for."""
         self.pupils.tiles.letters_on = MachineSettings.load().single_letter_keys
+        if argument is not None and self.wizard is not None:
+            self.wizard.step_aside()
         if isinstance(argument, int):
             self._wanted = NodeId(argument)
         elif isinstance(argument, tuple):
@@ -346,17 +348,11 @@ class CurriculumPage(Page):
 
     def open_menu(self) -> None:
         """Ctrl+. and Shift+F10: the menu of the row that has the cursor."""
-        if self.pupils.tiles.hasFocus():
-            view: QWidget = self.pupils.tiles.viewport()
-            place = self.pupils.tiles.visualRect(self.pupils.tiles.currentIndex())
-            menu = self.pupil_menu()
-        else:
-            view, place = (
-                self.steps.view.viewport(),
-                self.steps.view.visualRect(self.steps.view.currentIndex()),
-            )
-            menu = self.step_menu()
-        menu.popup(view.mapToGlobal(place.bottomLeft() + QPoint(current_look().px(24), 0)))
+        at_pupils = self.pupils.tiles.hasFocus()
+        view = self.pupils.tiles if at_pupils else self.steps.view
+        menu = self.pupil_menu() if at_pupils else self.step_menu()
+        below = view.visualRect(view.currentIndex()).bottomLeft()
+        menu.popup(view.viewport().mapToGlobal(below + QPoint(current_look().px(24), 0)))
 
     def open_import(self) -> None:
         """The wizard over this page. It is loaded when it is wanted, so that the page opens at once."""

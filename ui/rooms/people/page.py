@@ -56,6 +56,8 @@ class PupilsPage(Page):
         was_here, self._is_here = self._is_here, True
         locked_over, self._locked_over = self._locked_over, None
         argument = locked_over if argument is None and locked_over is not None else argument
+        if argument not in (None, IMPORT) and self.wizard is not None:
+            self.wizard.step_aside()
         if isinstance(argument, Draft):
             self._open_draft(argument)
         elif argument == ADD:
