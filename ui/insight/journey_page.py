@@ -16,7 +16,6 @@ from ui.kit import files
 from ui.kit.chart_files import png, svg
 from ui.kit.charts import JourneyChart, JourneyLanes, twin_lines
 from ui.kit.desk import Desk
-from ui.kit.held import HeldPicture
 from ui.kit.live import Live
 from ui.kit.parts import Band, Card, Column, EmptyState, Flow, Row, StatCard, Text, choice, link, secondary
 from ui.kit.parts.segmented import SegmentedControl
@@ -60,7 +59,6 @@ class JourneyTab(Tab):
         self.begin = secondary(say("open_register"), "calendar-check")
         self.none = EmptyState("footprints", say("no_visits"), say("no_visits_example"), self.begin)
         self.card = Card()
-        self._held = HeldPicture(self)
         self._lay_out()
         self._connect()
         self.live: Live[JourneyPicture] = Live(
@@ -73,7 +71,6 @@ class JourneyTab(Tab):
             self.clear()
         super().look_at(pupil)
         if self._picture is None:
-            self._held.hold()
             self.live.refresh()
         self.live.wake()
 
@@ -82,7 +79,6 @@ class JourneyTab(Tab):
 
     def clear(self) -> None:
         super().clear()
-        self._held.release()
         self.live.sleep()
         self._picture, self._stats = None, ()
         self.chart.clear()
@@ -93,7 +89,10 @@ class JourneyTab(Tab):
 
     @property
     def waits(self) -> bool:
-        return self._held.is_held
+        return self._picture is None
+
+    def arrange(self) -> None:
+        self.chart.arrange()
 
     @property
     def shown(self) -> JourneyLanes | None:
@@ -126,7 +125,6 @@ class JourneyTab(Tab):
         for part in (self.chart, self.beside, self._buttons):
             part.setVisible(bool(weeks))
         self._draw()
-        self._held.settle(self.chart.arrange)
         self.answered.emit()
 
     def _offer_spans(self, recent: int, weeks: int, *, first: bool) -> None:

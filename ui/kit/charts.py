@@ -264,6 +264,7 @@ class JourneyChart(QWidget):
         named(self, "")
         if self._canvas is not None:
             self._canvas.forget()
+            self._canvas.hide()  # an empty picture would be laid out and drawn as dearly as a full one
 
     def read(self, place: int, *, aloud: bool = False) -> None:
         """Puts the reading cursor on a week."""
@@ -307,6 +308,7 @@ class JourneyChart(QWidget):
             self._canvas = LaneCanvas()
             self._canvas.pointed.connect(self._pointed)
             self._picture_box.addWidget(self._canvas)
+        self._canvas.show()
         self._canvas.draw(self._lanes, current_look())
         if self.week is not None:
             self._canvas.point_at(self._lanes.place(self.week.monday))

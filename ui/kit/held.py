@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -17,21 +18,23 @@ DEEPEST = 16
 class HeldPicture(QObject):
     """While an answer is waited for and laid out, every size that is tried on the way would be drawn."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._widget = widget
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        self._widget: QWidget | None = None
         self._late = QTimer(self, singleShot=True, interval=LONGEST)
         self._late.timeout.connect(self.release)
 
     @property
     def is_held(self) -> bool:
         """Something is waited for."""
-        return self._late.isActive()
+        return self._widget is not None
 
-    def hold(self) -> None:
-        """Neither draw nor lay out until what is asked for stands there."""
-        self._widget.setUpdatesEnabled(False)
-        self._let_lay_out(False)
+    def hold(self, widget: QWidget) -> None:
+        """Neither draw this nor lay it out until what is asked for stands there."""
+        self.release()
+        self._widget = widget
+        widget.setUpdatesEnabled(False)
+        _let_lay_out(widget, False)
         self._late.start()
 
     def settle(self, arrange: Callable[[], None] | None = None) -> None:
@@ -39,9 +42,9 @@ class HeldPicture(QObject):
 
         ``arrange`` is for a part that can put its own things in order only once it knows its size.
         """
-        if not self.is_held:
+        if self._widget is None:
             return
-        self._let_lay_out(True)
+        _let_lay_out(self._widget, True)
         _lay_out()
         if arrange is not None:
             arrange()
@@ -51,14 +54,20 @@ class HeldPicture(QObject):
     def release(self) -> None:
         """Draw what stands there now."""
         self._late.stop()
-        self._let_lay_out(True)
-        self._widget.setUpdatesEnabled(True)
+        widget, self._widget = self._widget, None
+        if widget is not None and shiboken6.isValid(widget):
+            _let_lay_out(widget, True)
+            widget.setUpdatesEnabled(True)
 
-    def _let_lay_out(self, may: bool) -> None:
-        layout = self._widget.layout()
-        if layout is not None and layout.isEnabled() != may:
-            layout.setEnabled(may)
+
+def _let_lay_out(widget: QWidget, may: bool) -> None:
+    layout = widget.layout()
+    if layout is not None and layout.isEnabled() != may:
+        layout.setEnabled(may)
+        if may:
+            # What asked for room meanwhile was not heard, and does not ask again by itself.
             layout.invalidate()
+            layout.activate()
 
 
 def _lay_out() -> None:

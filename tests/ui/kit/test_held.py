@@ -34,8 +34,10 @@ def test_what_was_asked_for_has_its_place_before_it_is_drawn(qtbot: QtBot) -> No
     inner.show()
     qtbot.waitExposed(inner)
     still, seen = HeldPicture(inner), []
-    still.hold()
+    still.hold(inner)
+    QApplication.processEvents()  # the answer comes turns of the loop later
     words.setText("one line\n" * 9)
+    QApplication.processEvents()
     still.settle(lambda: seen.append(words.height()))
     assert inner.updatesEnabled()
     at_once = words.height()
@@ -52,7 +54,7 @@ def test_where_nothing_is_held_nothing_is_put_in_order(label: QLabel) -> None:
 
 def test_it_is_held_until_then(label: QLabel) -> None:
     still = HeldPicture(label)
-    still.hold()
+    still.hold(label)
     assert still.is_held
     assert not label.updatesEnabled()
     still.settle()
@@ -64,12 +66,21 @@ def test_an_answer_that_never_comes_holds_nothing(
     qtbot: QtBot, label: QLabel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(held, "LONGEST", 30)
-    HeldPicture(label).hold()
+    HeldPicture(label).hold(label)
     qtbot.waitUntil(label.updatesEnabled)
+
+
+def test_only_one_part_is_held_at_a_time(qtbot: QtBot, label: QLabel) -> None:
+    other = QLabel("there")
+    qtbot.addWidget(other)
+    still = HeldPicture(label)
+    still.hold(label)
+    still.hold(other)
+    assert (label.updatesEnabled(), other.updatesEnabled()) == (True, False)
 
 
 def test_locking_lets_go_at_once(label: QLabel) -> None:
     still = HeldPicture(label)
-    still.hold()
+    still.hold(label)
     still.release()
     assert label.updatesEnabled()

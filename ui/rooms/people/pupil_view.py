@@ -51,7 +51,7 @@ class PupilView(QWidget):
         self._built: dict[str, Tab] = {}
         self._body = LeanBody(gap=12, margins=(22, 14, 22, 16))
         self.area = Scrolled(self._body)
-        self._held = HeldPicture(self._body)
+        self._held = HeldPicture(self)
         self._lay_out()
         self.live: Live[PupilHead] = Live(
             self, desk.runner, self._question, self._show, self._failed, topics(*_CHANGES)
@@ -61,8 +61,8 @@ class PupilView(QWidget):
     def open(self, pupil: PupilId) -> None:
         """Show this pupil, on the tab that was shown last."""
         if pupil != self.pupil:
-            self.clear()
-            self._held.hold()
+            self._held.hold(self._body)
+            self._forget()
             self.area.verticalScrollBar().setValue(0)
         self.pupil = pupil
         if self._head is None:
@@ -83,8 +83,11 @@ class PupilView(QWidget):
 
     def clear(self) -> None:
         """Forget the child; the number stays, so that the page can ask again."""
-        self._head = None
+        self._forget()
         self._held.release()
+
+    def _forget(self) -> None:
+        self._head = None
         self.live.sleep()
         self.header.clear()
         for tab in self._built.values():
@@ -134,8 +137,9 @@ class PupilView(QWidget):
 
     def _draw_once(self) -> None:
         """The head and the tab come together: drawn one after the other, the page would jump."""
-        if self._head is not None and not self.tab(self.tabs.current).waits:
-            self._held.settle()
+        tab = self.tab(self.tabs.current)
+        if self._head is not None and not tab.waits:
+            self._held.settle(tab.arrange)
 
     def _failed(self, error: Exception) -> None:
         """The pupil was taken away meanwhile, perhaps by undo: back to the list, which says who is here."""
@@ -152,6 +156,8 @@ class PupilView(QWidget):
         shown.show()
         if self.pupil is not None:
             shown.look_at(self.pupil)
+            if shown.waits and not self._held.is_held:
+                self._held.hold(shown)
         if isinstance(shown, AboutTab) and self._head is not None:
             shown.show_head(self._head)
 

@@ -25,6 +25,9 @@ class Tab(Column):
         """The page is better drawn once this tab has its answer than before."""
         return False
 
+    def arrange(self) -> None:
+        """Put in order what could not be before the tab had its size."""
+
     def look_at(self, pupil: PupilId) -> None:
         """The tab is being shown for this pupil."""
         self.pupil = pupil

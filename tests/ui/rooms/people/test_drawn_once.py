@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from app.core.errors import OutOfDate
+from ui.kit import held
 from ui.kit.runner import PromptRunner
 
 
@@ -43,6 +45,20 @@ def let_go(waiting, start, which):
 START = PromptRunner._start
 
 
+def assert_in_its_place(view):
+    """Header, tabs and tab under one another, from edge to edge, and nothing left to be laid out."""
+    body, tab = view._body, view.tab(view.tabs.current)
+    parts = [view.header, view.tabs.parentWidget(), tab]
+    places = [part.geometry() for part in parts]
+    edges = body.layout().contentsMargins()
+    for place in places:
+        assert (place.left(), place.right()) == (edges.left(), body.width() - edges.right() - 1)
+    assert all(above.bottom() < below.top() for above, below in zip(places, places[1:], strict=False)), places
+    body.layout().invalidate()
+    body.layout().activate()
+    assert [part.geometry() for part in parts] == places
+
+
 @pytest.mark.parametrize("first", [0, 1], ids=["the head first", "the journey first"])
 def test_the_head_and_the_journey_are_drawn_together(page, main_window, pupils, slow, first):
     for pupil in (pupils[0], pupils[1]):  # the canvas is there from now on
@@ -59,6 +75,7 @@ def test_the_head_and_the_journey_are_drawn_together(page, main_window, pupils, 
     QApplication.processEvents()
     assert (head.times, journey.times) == (1, 1)
     assert page.view.header.name.text() == "Alfie Marsh"
+    assert_in_its_place(page.view)
     assert page.view.tab("journey").title.text().startswith("Alfie usually")
 
 
@@ -70,3 +87,45 @@ def test_until_it_is_known_nothing_is_said_of_when_somebody_was_seen(page, main_
         let_go(slow, START, 0)
     assert page.view.header.met.isVisible()
     assert page.view.header.met.words.startswith("Last seen 8 October")
+
+
+@pytest.mark.parametrize("how", ["too late", "locked", "gone"])
+def test_whoever_is_not_answered_sees_the_page_in_its_place_all_the_same(
+    page, main_window, pupils, slow, how, monkeypatch, qtbot
+):
+    """Qt forgets what asks for room while a layout is switched off."""
+    monkeypatch.setattr(held, "LONGEST", 20)
+    main_window.go("pupils", pupils[0])
+    QApplication.processEvents()
+    if how == "locked":
+        main_window.clear()
+    elif how == "gone":
+        page.view._failed(OutOfDate("row_gone"))
+        main_window.go("pupils", pupils[0])
+    qtbot.waitUntil(page.view._body.updatesEnabled)
+    while slow:
+        let_go(slow, START, 0)
+    for _ in range(4):
+        QApplication.processEvents()
+    main_window.go("pupils", pupils[0])
+    while slow:
+        let_go(slow, START, 0)
+    assert_in_its_place(page.view)
+
+
+def test_another_tab_is_drawn_once_too(page, main_window, pupils, slow):
+    page.view.tabs.set_current("attendance")
+    main_window.go("pupils", pupils[0])
+    while slow:
+        let_go(slow, START, 0)
+    page.view.tabs.segment("journey").click()
+    journey = Painted(page.view.tab("journey"))
+    QApplication.processEvents()
+    assert journey.times == 0
+    assert page.view.header.updatesEnabled()
+    while slow:
+        let_go(slow, START, 0)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert page.view.tab("journey").updatesEnabled()
+    assert_in_its_place(page.view)
