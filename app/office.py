@@ -89,11 +89,16 @@ class Office:
             self._remember(self._undo, step)
         return receipt
 
-    def undo(self, reason: str = "", draft: Ref | None = None) -> Receipt | None:
+    def undo(
+        self, reason: str = "", draft: Ref | None = None, entry: EntryId | None = None
+    ) -> Receipt | None:
         """Take back the last act that may be taken back; None where there is none.
 
-        The draft of the reason goes in the same transaction.
+        The draft of the reason goes in the same transaction. ``entry`` is the act that the reason is about:
+        where another has been done since, ``Refused`` undo_moved_on, and nothing is taken back.
         """
+        if entry is not None and self._undo and self._undo[-1].entry != entry:
+            raise Refused("undo_moved_on")
         return self._swap(self._undo, self._redo, reason, draft)
 
     def redo(self) -> Receipt | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from app.core.changes import Change, Topic
 from app.core.clock import Clock, on_the_wall
 from app.core.command import Receipt
 from app.core.errors import Cancelled, InchstoneError, Refused, Unavailable
-from app.core.ids import Ref
+from app.core.ids import EntryId, Ref
 from app.core.sentences import sentence
 from ui.command_bar import CommandBar
 from ui.kit.desk import Desk, Page, Take
@@ -31,6 +32,14 @@ MINUTE = 60_000
 UNDO = "undo:"
 """What the draft of a reason is kept under, before the entry of what is taken back."""
 SMALLEST = (1024, 640)
+
+
+class Pages(QStackedWidget):
+    """Needs the room of the page that is shown, not of the largest that ever was."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize() if shown is None else shown.minimumSizeHint()
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +63,7 @@ class MainWindow(QMainWindow):
         self.sidebar = self._made_sidebar(person, invented)
         self.problems = ProblemBar()
         self.reason = ReasonLine(self.desk, across=True)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._lay_out()
         self.toast = Toast(self.stack)
         self.bar = CommandBar(self.desk, self)
@@ -76,7 +85,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(found)
         self.sidebar.set_current(page)
         self.mended()
-        self.reason.close_line()
+        self.moved_on()
         self.setWindowTitle(say("title", page=say(page), provision=self._provision))
         found.arrive(argument)
 
@@ -117,6 +126,10 @@ class MainWindow(QMainWindow):
 
         self.reason.ask(about, question, taken, back, does)
 
+    def moved_on(self) -> None:
+        """A reason that was asked waits among the drafts until it is asked again."""
+        self.reason.close_line()
+
     def mended(self) -> None:
         """What could not be done belongs to what was left."""
         self.problems.clear()
@@ -131,10 +144,10 @@ class MainWindow(QMainWindow):
         """Take back the last act; asks the reason where one is needed."""
         self._undo("")
 
-    def _undo(self, reason: str, draft: Ref | None = None) -> None:
+    def _undo(self, reason: str, draft: Ref | None = None, entry: EntryId | None = None) -> None:
         # Whether there is something to take back is not asked here: what is still being written counts too,
         # and the writer comes to this after it.
-        self._runner.undo(self, self._undone, self._not_undone, reason, draft)
+        self._runner.undo(self, self._undone, self._not_undone, reason, draft, entry)
 
     def _undone(self, receipt: Receipt | None) -> None:
         if receipt is not None:
@@ -144,7 +157,8 @@ class MainWindow(QMainWindow):
         step = self._runner.next_undo()
         if isinstance(error, Refused) and error.code == "reason_needed" and step is not None:
             question = say("why_undo", label=action(step.action))
-            self.ask_reason(f"{UNDO}{step.entry}", question, self._undo, say("undo_it"))
+            undo = partial(self._undo, entry=step.entry)
+            self.ask_reason(f"{UNDO}{step.entry}", question, undo, say("undo_it"))
             return
         self._show_undo()
         self.problem(error)

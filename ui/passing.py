@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from app.core.command import Receipt
@@ -19,7 +22,6 @@ from ui.kit.tokens import Tone
 from ui.words.passing import say
 
 DRAFT = "pass:"
-"""What the draft of a reason is kept under, before the number of the contact and what they may today."""
 
 OF_LIMITS = frozenset({"must_not_be_told", "nobody_said_may_be_told"})
 """Refusals that the head may let pass."""
@@ -29,26 +31,44 @@ def may_let_pass(desk: Desk) -> bool:
     return desk.may(Permission.PEOPLE_LIMIT_PASS)
 
 
-def let_pass(owner: QWidget, desk: Desk, contact: ContactId, act: LimitedAct) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to pass: which contact, what they would be let do, and who they are, in words."""
+
+    contact: ContactId
+    act: LimitedAct
+    who: str
+
+
+def let_pass(owner: QWidget, desk: Desk, asked: Asked) -> None:
     """Ask why, and let it pass today. Without a reason nothing passes."""
 
     def done(_receipt: Receipt) -> None:
-        desk.shell.say(say(f"passes_{act.value}"), undo=True)
+        desk.shell.say(say(f"passes_{asked.act.value}"), undo=True)
 
     def take(reason: str, draft: Ref | None) -> None:
         def failed(error: Exception) -> None:
             desk.shell.problem(error, lambda: take(reason, draft))
 
-        desk.runner.submit(owner, people.LetPass(contact, act, reason), done, failed, draft)
+        command = people.LetPass(asked.contact, asked.act, reason)
+        desk.runner.submit(owner, command, done, failed, draft)
 
-    question = say(f"why_{act.value}")
-    desk.shell.ask_reason(f"{DRAFT}{contact}:{act.value}", question, take, say("let_pass"))
+    question = say(f"why_{asked.act.value}", who=asked.who)
+    desk.shell.ask_reason(_form(asked, desk.clock.today()), question, take, say("let_pass"))
+
+
+def _form(asked: Asked, day: date) -> str:
+    """What the draft of a reason is kept under: it holds for one contact, one act and one day."""
+    return f"{DRAFT}{asked.contact}:{asked.act.value}:{day.isoformat()}:{asked.who}"
 
 
 def ask_again(owner: QWidget, desk: Desk, draft: Draft) -> None:
-    """Ask what somebody had begun to answer."""
-    contact, act = draft.form.removeprefix(DRAFT).split(":")
-    let_pass(owner, desk, ContactId(int(contact)), LimitedAct(act))
+    """Ask what somebody had begun to answer, if it was today."""
+    contact, act, day, who = draft.form.removeprefix(DRAFT).split(":", 3)
+    if date.fromisoformat(day) == desk.clock.today():
+        let_pass(owner, desk, Asked(ContactId(int(contact)), LimitedAct(act), who))
+    else:
+        desk.shell.say(say("pass_is_over", who=who))
 
 
 def take_back(owner: QWidget, desk: Desk, row: PassRow) -> None:
@@ -66,7 +86,7 @@ class PassBand(Column):
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=4)
         self._desk = desk
-        self._refused: ContactId | None = None
+        self._refused: Asked | None = None
         self._passed: PassRow | None = None
         self.band = Band(Tone.WARN, "", icon="ban")
         self.override = link(say("override"), "key-round")
@@ -77,12 +97,15 @@ class PassBand(Column):
         self.back.clicked.connect(self._take_back)
         self.clear()
 
-    def refuse(self, error: InchstoneError) -> bool:
-        """Show a refusal for a limit; False where it is about something else."""
+    def refuse(self, error: InchstoneError, pupil: str) -> bool:
+        """Show a refusal for a limit around a pupil; False where it is about something else."""
         if not isinstance(error, Refused) or error.code not in OF_LIMITS:
             return False
         contact = error.facts.get("contact")
-        self._refused = ContactId(contact) if isinstance(contact, int) else None
+        who = say("who", name=error.facts.get("addressee", ""), pupil=pupil)
+        self._refused = None
+        if isinstance(contact, int):
+            self._refused = Asked(ContactId(contact), LimitedAct.TELL, who)
         self.band.say(Tone.WARN, sentence(error), "ban")
         self.override.setVisible(self._refused is not None and may_let_pass(self._desk))
         self.back.hide()
@@ -103,7 +126,7 @@ class PassBand(Column):
 
     def _let_pass(self) -> None:
         if self._refused is not None:
-            let_pass(self, self._desk, self._refused, LimitedAct.TELL)
+            let_pass(self, self._desk, self._refused)
 
     def _take_back(self) -> None:
         if self._passed is not None:

@@ -21,6 +21,7 @@ SENTENCES: Final[dict[str, str]] = {
     "opening_not_written": "This opening could not be written down.",
     "changed_meanwhile": "Somebody changed this since it was shown. Both versions are kept here; choose what stands.",
     "row_gone": "This is no longer there. Look at the list again.",
+    "undo_moved_on": "Something else was recorded since, so nothing is taken back. Press Undo for that first.",
     "reason_needed": "Say why this changes, in a few words.",
     "nothing_to_change": "It says that already.",
     "measure_gone": "That measure is no longer in use. Open the register again.",

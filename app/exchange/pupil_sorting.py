@@ -138,7 +138,7 @@ class Sorter:
 
     def _compare(self, row: SheetRow, found: tuple[HereAlready, ...]) -> None:
         """A row that may be somebody who is here: the same beyond doubt, or a question."""
-        said = self._said.get(row.row)
+        said = self._said_of(row, found)
         again = tuple(each for each in found if each.pupil in self._before.merged)
         if said is None and len(again) == 1:
             self.unchanged.append(Known(row.row, again[0].ref))
@@ -158,6 +158,13 @@ class Sorter:
             self._merge(row, meant.pupil, said, others)
         else:
             self._take(row, {number for each in found for number in each.identifiers})
+
+    def _said_of(self, row: SheetRow, found: tuple[HereAlready, ...]) -> Decision | None:
+        """What was decided about the row, as long as whoever was meant is still among those it may be."""
+        said = self._said.get(row.row)
+        if said is not None and said.whom is not None and all(each.ref != said.whom for each in found):
+            return None
+        return said
 
     def _side(self, row: SheetRow, here: HereAlready) -> Side:
         name = f"{here.forename} {here.surname}"

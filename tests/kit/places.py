@@ -208,7 +208,7 @@ def _bar(here: Here) -> QWidget:
 def _reason(here: Here) -> QWidget:
     here.window.go("today")
     here.window.ask_reason("undo:0", "Marked in the register: why is it taken back?", lambda *_: None)
-    return here.window.reason
+    return here.window
 
 
 def _emergency(here: Here) -> QWidget:
@@ -217,7 +217,7 @@ def _emergency(here: Here) -> QWidget:
     return shown
 
 
-OVER: dict[str, Going] = {"command bar": _bar, "reason": _reason, "emergency": _emergency}
+OVER: dict[str, Going] = {"command bar": _bar, "emergency": _emergency}
 """What lies over the window in a window of its own, and is closed again."""
 
 ELSEWHERE = {"set_up", "pupils", "curriculum", "reports"}
@@ -231,6 +231,7 @@ ROOMS: dict[str, dict[str, Going]] = {
         **{each.key: _page(each.key) for each in PAGES if each.key not in ELSEWHERE},
         "register": _register,
         **{f"report {kind}": _report(kind) for kind in ("family", "staff", "emergency")},
+        "reason": _reason,
         **OVER,
     },
     "pupils": {

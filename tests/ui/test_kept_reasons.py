@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.core.marks import RUNG, NewMark
+from app.core.sentences import say as sentence
 from app.rooms import attendance, curriculum, people
 from tests.kit.clock import SetClock
 from tests.kit.dialogs import answer_reason
@@ -195,3 +196,72 @@ def test_the_reason_for_an_undo_is_not_put_beside_another_act(
     assert not second.reason.isVisible()
     assert second.toast.words == say("undo_gone")
     assert len(opened.office.drafts()) == 1
+
+
+def test_a_reason_never_undoes_what_was_done_after_it_was_asked(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    asked, window = undo(opened, clock), start()
+    asked.ask(window)
+    lesson = find(opened.office)
+    marks = (NewMark(lesson["Bea"], DAY, lesson.slot, RUNG, 8),)
+    opened.office.execute(attendance.MarkRegister(marks))
+    before = opened.office.next_undo()
+    answer_reason(window, WHY)
+    assert opened.office.next_undo() == before
+    assert asked.done() == []
+    assert window.problems.words == sentence("undo_moved_on", {})
+    (kept,) = opened.office.drafts()
+    assert kept.draft.words == {"words": WHY}
+
+
+def test_what_is_to_pass_is_asked_by_name_and_only_while_the_child_is_shown(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    asked, window = let_pass(opened, clock), start()
+    asked.ask(window)
+    question = "Kofi Marsh (Alfie Marsh) may be told, today alone: why?"
+    assert window.reason.line.accessibleDescription() == question
+    page: Any = window.page("pupils")
+    for leave in (lambda: page.open_pupil(find(opened.office)["Bea"]), page.show_list):
+        asked.ask(window)
+        assert window.reason.isVisible()
+        leave()
+        assert not window.reason.isVisible()
+
+
+def test_what_was_to_pass_on_another_day_passes_no_more(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    asked, first = let_pass(opened, clock), start()
+    asked.ask(first)
+    QTest.keyClicks(first.reason.line, WHY)
+    crash(first)
+    clock.set(clock.now() + timedelta(days=2))
+    second = start()
+    today = drafts_of(second)
+    QTest.mouseClick(today.drafts.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert not second.reason.isVisible()
+    assert second.toast.words.startswith("That was about another day: Kofi Marsh (Alfie Marsh).")
+    asked.ask(second)
+    assert second.reason.line.text() == ""
+
+
+def test_a_reason_that_waits_for_its_page_is_not_asked_over_another(
+    start: Starts, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    asked, first = take_back(opened, clock), start()
+    asked.ask(first)
+    QTest.keyClicks(first.reason.line, WHY)
+    crash(first)
+    (kept,) = opened.office.drafts()
+    second = start()
+    second.go("curriculum")
+    page: Any = second.page("curriculum")
+    page.answers.forget()
+    page.book.ask_again(kept.draft)
+    second.go("help")
+    page.answers.come()
+    for _ in range(4):
+        QApplication.processEvents()
+    assert not second.reason.isVisible()

@@ -60,19 +60,19 @@ class PupilCourse(Course):
         self.look.save_rest.clicked.connect(self.rest_asked)
 
     def read(self, path: Path) -> None:
-        self._pasted = ""
         self.busy.emit(say("reading", name=path.name))
         self.aside(lambda: reading.read_table(path), self._read)
 
     def paste(self, text: str) -> None:
         """Cells from the clipboard, as if they were a file."""
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        self._pasted = text
-        self._read(Sheets(digest, say("pasted_name"), (reading.pasted(text),)))
+        self._read(Sheets(digest, say("pasted_name"), (reading.pasted(text),)), text)
 
-    def _read(self, found: object) -> None:
+    def _read(self, found: object, pasted: str = "") -> None:
         assert isinstance(found, Sheets)
         self.keep()
+        self._asked += 1  # an answer about what was read before is no longer wanted
+        self._pasted = pasted
         try:
             best = pupil_rows.best_sheet(found.sheets, headings.shipped(headings.PUPILS))
         except Exception as error:
@@ -87,6 +87,8 @@ class PupilCourse(Course):
 
     def _put_back(self, name: str, drafts: tuple[KeptDraft, ...]) -> None:
         """What was said about these very cells before, by the same person."""
+        if self._found is None or name != DRAFT + self._found.digest:
+            return
         kept = next((one for one in drafts if one.draft.form == name), None)
         if kept is not None and self._keeper is not None:
             self._keeper.go_on(kept.draft.ref)

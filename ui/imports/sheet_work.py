@@ -1,4 +1,4 @@
-"""What somebody said about one sheet: columns, order of dates, cells put right, who is who; kept as words."""
+"""What somebody said about one sheet: columns, order of dates, cells put right, who is who."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ Cell = tuple[int, int]
 
 @dataclass
 class SheetWork:
-    """Nothing of it is on record before *Import*. ``typing`` was typed into a cell and not taken."""
+    """Nothing of it is on record before *Import*. ``typing`` was typed into a cell and not taken.
+
+    Who is who is asked again each time: it was decided beside a record that may be another by then.
+    """
 
     at: int = 0
     columns: dict[int, str] = field(default_factory=dict)
@@ -29,7 +32,7 @@ class SheetWork:
 
     def words(self, file: str, pasted: str) -> dict[str, str]:
         """As a draft keeps it; no words where nothing was said."""
-        parts = (self.columns, self.order, self.fixes, self.decisions, self.typing)
+        parts = (self.columns, self.order, self.fixes, self.typing)
         if not any(parts):
             return {}
         said = json.dumps(wire.plain((self.at, *parts)))
@@ -39,9 +42,10 @@ class SheetWork:
     def of_words(cls, words: Mapping[str, str]) -> SheetWork:
         """What was kept. Words that an older program kept in another way say nothing."""
         try:
-            return cls(*wire.read(json.loads(words[_SAID])))
-        except (KeyError, TypeError, ValueError):
+            at, columns, order, fixes, typing = wire.read(json.loads(words[_SAID]))
+        except (KeyError, TypeError, ValueError, ImportError, AttributeError):
             return cls()
+        return cls(at, columns, order, fixes, typing=typing)
 
     @staticmethod
     def file_in(words: Mapping[str, str]) -> str:

@@ -142,7 +142,7 @@ class ImportWizard(QFrame):
         self._desk.runner.changed.connect(self._changed)
         self.choose.file_chosen.connect(self._read)
         if isinstance(course, PupilCourse):
-            self.choose.pasted.connect(course.paste)
+            self.choose.pasted.connect(self._paste)
         self.choose.undo_asked.connect(self._undo_before)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
@@ -177,7 +177,9 @@ class ImportWizard(QFrame):
     # -- going on and back
 
     def reopen(self, draft: Draft) -> None:
-        """Go on with a file about which something was said before."""
+        """Go on with a file about which something was said before; not while another is being written."""
+        if not self.close_button.isEnabled():
+            return
         name = self.course.reopen(draft)
         if name:
             self.again.say(Tone.INFO, say("choose_again", file=name))
@@ -197,6 +199,12 @@ class ImportWizard(QFrame):
         self.problem.hide()
         self.again.hide()
         self.course.read(path)
+
+    def _paste(self, text: str) -> None:
+        assert isinstance(self.course, PupilCourse)
+        self.problem.hide()
+        self.again.hide()
+        self.course.paste(text)
 
     def _planned(self) -> None:
         self._quiet()
@@ -245,6 +253,7 @@ class ImportWizard(QFrame):
             self._quiet()
             return
         self._say_busy(say("importing"))
+        self.course.keep()  # before the import, so that what was said goes with it
         self._desk.runner.submit(self, command, self._came_in, self._failed, self.course.draft)
 
     def _came_in(self, receipt: Receipt) -> None:

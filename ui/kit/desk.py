@@ -40,6 +40,9 @@ class Shell(Protocol):
     def undo(self) -> None:
         """Take back the last act, as Ctrl+Z does; asks the reason where one is needed."""
 
+    def moved_on(self) -> None:
+        """Somebody looks at another child now: what was asked about the one before is asked no longer."""
+
     def mended(self) -> None:
         """What could not be done no longer matters here: the line that says so goes."""
 

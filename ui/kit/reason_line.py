@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit
 
 from ui.kit.accessible import announce, named
 from ui.kit.desk import Desk, Take
 from ui.kit.kept_line import KeptLine
-from ui.kit.parts import Picture, Text, secondary
+from ui.kit.parts import Picture, Row, Text, secondary
 from ui.kit.theme import current_look, follow
 from ui.words.kit import say
+
+FOR_THE_ANSWER = 620
+"""Pixels that the line and its buttons need beside the question, at 100 % text."""
 
 
 class ReasonLine(QFrame):
@@ -31,12 +34,15 @@ class ReasonLine(QFrame):
         self._kept = KeptLine(desk, self.line)
         self.change = secondary(say("reason_take"), "check")
         self.keep = secondary(say("leave_it"))
-        self._box = QHBoxLayout(self)
-        self._box.addWidget(Picture("pen-line", "text2", 18))
-        self._box.addWidget(self._question)
-        self._box.addWidget(self.line, 1)
-        self._box.addWidget(self.change)
-        self._box.addWidget(self.keep)
+        asked = Row(Picture("pen-line", "text2", 18), gap=10)
+        asked.add(self._question, 1)
+        answer = Row(gap=10)
+        answer.add(self.line, 1)
+        answer.add(self.change)
+        answer.add(self.keep)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addWidget(asked)
+        self._box.addWidget(answer, 1)
         self.line.returnPressed.connect(self._taken)
         self.line.textChanged.connect(self._typed)
         self.change.clicked.connect(self._taken)
@@ -52,6 +58,7 @@ class ReasonLine(QFrame):
         self.close_line()
         self._take, self._leave = take, leave
         self._question.setText(question)
+        self._fit()
         self.change.set_words(does or say("reason_take"))
         self.line.setText("")  # which leaves it unmodified, as clear() does not
         self.change.setEnabled(False)
@@ -90,7 +97,20 @@ class ReasonLine(QFrame):
         if leave is not None:
             leave()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Beside each other, or the question over its line where that would be too short to write in."""
+        needed = self._question.fontMetrics().horizontalAdvance(self._question.text())
+        beside = self.width() >= needed + current_look().px(FOR_THE_ANSWER)
+        self._question.setWordWrap(not beside)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(way)
+
     def _restyle(self) -> None:
+        self._fit()
         px = current_look().px
         aside = px(22) if self._across else px(12)
         self._box.setContentsMargins(aside, px(8), aside, px(8))

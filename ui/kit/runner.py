@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from app.core.command import Command, Receipt
 from app.core.drafts import Draft, KeptDraft
-from app.core.ids import Ref
+from app.core.ids import EntryId, Ref
 from app.core.jobs import Job
 from app.core.permissions import Permission
 from app.core.query import Query
@@ -65,9 +65,10 @@ class Runner(QObject):
         failed: Failed,
         reason: str = "",
         draft: Ref | None = None,
+        entry: EntryId | None = None,
     ) -> None:
         """Take back the last act, one that is still being written too; None in the answer: there was none."""
-        self._write(owner, lambda: self._told(self._office.undo(reason, draft)), done, failed)
+        self._write(owner, lambda: self._told(self._office.undo(reason, draft, entry)), done, failed)
 
     def redo(self, owner: QObject, done: Done[Receipt | None], failed: Failed) -> None:
         """Do again what was taken back; None in the answer: there was nothing."""

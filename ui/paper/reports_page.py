@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
@@ -133,6 +135,8 @@ class ReportsPage(Page):
         follow(self._restyle)
 
     def _connect(self) -> None:
+        for chosen in (self.kind.changed, self.pupil.activated, self.addressee.activated):
+            chosen.connect(lambda _which: self.desk.shell.moved_on())
         self.kind.changed.connect(lambda _value: self._compose())
         self.pupil.activated.connect(lambda _row: self._pupil_chosen())
         self.addressee.activated.connect(lambda _row: self._compose())
@@ -216,12 +220,16 @@ class ReportsPage(Page):
         mine = self._asked
         addressee = self._addressed if family else ""
         job = ComposePage(kind, pupil, addressee)
-        self.desk.runner.begin(self, job, lambda document: self._composed(mine, document), self._refused)
+        self.desk.runner.begin(
+            self, job, lambda document: self._composed(mine, document), partial(self._refused, mine)
+        )
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, mine: int, error: Exception) -> None:
+        if mine != self._asked:
+            return
         self.count.setText("")
         self.headline.clear()
-        if isinstance(error, InchstoneError) and self.passing.refuse(error):
+        if isinstance(error, InchstoneError) and self.passing.refuse(error, self.pupil.currentText()):
             self.count.setText(say("waits"))
         else:
             self.failed(error)
@@ -238,7 +246,9 @@ class ReportsPage(Page):
 
             return typeset.pages(document, PREVIEW_PPI)
 
-        self.desk.runner.aside(self, draw, lambda pictures: self._drawn(mine, pictures), self._refused)
+        self.desk.runner.aside(
+            self, draw, lambda pictures: self._drawn(mine, pictures), partial(self._refused, mine)
+        )
 
     def _drawn(self, mine: int, pictures: tuple[bytes, ...]) -> None:
         if mine != self._asked:

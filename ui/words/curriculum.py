@@ -76,6 +76,7 @@ _WORDS: Final = {
     "logged_many": "{count} steps logged",
     "logged_some": "{count} logged, {already} were there already",
     "arrival_one": "{who} had on arrival: {what}",
+    "not_shown_here": "Choose the curriculum and the pupil it was about, and take it back there.",
     "why_taken_back": "{who}, {what}: why is it taken back?",
     "take_it_back": "Take it back",
     "taken_back": "Taken back: {who}, {what}",

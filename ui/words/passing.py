@@ -7,8 +7,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 _WORDS: Final = {
-    "why_tell": "May be told today alone. Why? It stays on record with your name.",
-    "why_collect": "May collect today alone. Why? It stays on record with your name.",
+    "who": "{name} ({pupil})",
+    "why_tell": "{who} may be told, today alone: why?",
+    "why_collect": "{who} may collect, today alone: why?",
+    "pass_is_over": "That was about another day: {who}. It holds for one day alone, so say it anew where it stands.",
     "let_pass": "Let it pass today",
     "override": "Override: head, with a reason, on record",
     "override_short": "Override",

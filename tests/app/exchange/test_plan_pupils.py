@@ -1,5 +1,6 @@
 """What an import of pupils would do, planned against a real record."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from app.core.clock import Clock
 from app.core.period import FAR
 from app.core.sentences import SENTENCES, say
+from app.exchange.choices import Act, Choices, Decision
 from app.exchange.pupils import PlanPupils, PupilPlan
 from app.exchange.sheet import Row, Sheet
 from app.office import Office
@@ -188,3 +190,19 @@ def test_every_reason_has_a_sentence(office):
     for each in plan.need_you:
         assert "?" not in say(each.why, each.facts)
     assert adds_up(plan)
+
+
+def test_a_decision_about_somebody_who_is_no_longer_meant_is_asked_again(office):
+    """One of two who fitted was renamed since: the row is not merged into the other."""
+    first, second = pupil(office, "Ash", "Byrne"), pupil(office, "Ash", "Byrne")
+    lines = ("Forename,Surname,Date of birth", "Ash,Byrne,2012-03-04")
+    refs = {row.pupil: row.ref for row in office.ask(people.PupilList())}
+    said = Choices(decisions=(Decision(2, Act.MERGE, refs[first]),))
+    query = PlanPupils(sheet(*lines), "d1", "list.csv", said)
+    assert [(each.row, each.ref) for each in office.ask(query).merged] == [(2, refs[first])]
+    card = office.ask(people.PupilCardView(first)).kept
+    office.execute(people.EditPupil(first, card.version, replace(card.card, surname="Finch")))
+    plan = office.ask(query)
+    assert plan.merged == ()
+    assert [each.row for each in plan.need_you] == [2]
+    assert second in {row.pupil for row in office.ask(people.PupilList())}

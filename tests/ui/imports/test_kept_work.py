@@ -246,3 +246,59 @@ def test_a_curriculum_that_was_only_looked_at_leaves_for_the_step_that_is_looked
     window.go("curriculum", step)
     assert page.wizard is None
     assert opened.office.drafts() == ()
+
+
+def test_the_answer_about_one_file_is_not_put_beside_the_rows_of_another(
+    start: Starts, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer is busy, and somebody pastes something else before it answers."""
+    first = start()
+    work(begin(first, file))
+    crash(first)
+    window, late = start(), []
+    window.go("pupils")
+    window.page("pupils").list.import_asked.emit()  # type: ignore[attr-defined]
+    wizard = wizard_of(window)
+    course = wizard.course
+    assert isinstance(course, PupilCourse)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            PromptRunner, "drafts", lambda self, owner, done, failed: late.append((self, owner, done, failed))
+        )
+        wizard.choose.ask_file = lambda *_: str(file)
+        wizard.choose.choose.click()
+    course.paste(SHEET.replace("Kai", "Kit").replace(",", "\t"))
+    wizard.next.click()
+    for runner, owner, done, failed in late:
+        runner.drafts(owner, done, failed)
+    assert not wizard.again.isVisible()
+    assert line(wizard, KAI, BORN).text() == "31/02/2011"
+    assert line(wizard, DALE, FORENAME).text() == ""
+
+
+def test_what_is_said_a_moment_before_the_import_goes_with_it(
+    start: Starts, file: Path, opened: bootstrap.Opened
+) -> None:
+    window = start()
+    wizard = begin(window, file)
+    work(wizard)
+    wizard.next.click()
+    assert wizard.step == "done"
+    crash(window)
+    assert opened.office.drafts() == ()
+
+
+def test_nothing_else_is_opened_while_an_import_is_being_written(
+    start: Starts, file: Path, opened: bootstrap.Opened
+) -> None:
+    first = start()
+    work(begin(first, file))
+    crash(first)
+    (kept,) = opened.office.drafts()
+    window = start()
+    wizard = begin(window, file)
+    wizard.again.hide()
+    wizard._say_busy("Importing")
+    window.go("pupils", kept.draft)
+    assert wizard_of(window) is wizard
+    assert not wizard.again.isVisible()

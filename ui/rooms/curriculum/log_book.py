@@ -80,6 +80,10 @@ class LogBook(QObject):
         self._begun = draft
         self._ask_begun()
 
+    def forget(self) -> None:
+        """The page was left before it could be asked."""
+        self._begun = None
+
     def _ask_begun(self) -> None:
         begun = self._begun
         if begun is None or self._answers.outline is None or not self._answers.knows_pupils:
@@ -91,6 +95,9 @@ class LogBook(QObject):
     def _ask_why(self, rows: Marks) -> None:
         who = ", ".join(dict.fromkeys(self._answers.name(pupil) for _, pupil, _ in rows))
         what = ", ".join(dict.fromkeys(self._words(node) for _, _, node in rows))
+        if not (who.strip(", ") and what.strip(", ")):
+            self._desk.shell.say(say("not_shown_here"))
+            return
         self._desk.shell.ask_reason(
             WHY + ",".join(".".join(map(str, row)) for row in rows),
             say("why_taken_back", who=who, what=what),

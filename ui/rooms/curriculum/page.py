@@ -96,12 +96,14 @@ class CurriculumPage(Page):
 
     def leave(self) -> None:
         self.for_pupil.forget()
+        self.book.forget()
         self.answers.sleep()
 
     def clear(self) -> None:
         """Forget names and marks; what is in hand is put down."""
         self.gestures.put_down()
         self.for_pupil.forget()
+        self.book.forget()
         self.answers.forget()
         self.pupils.forget()
         self.grid.cells.clear()

@@ -31,7 +31,8 @@ from ui.rooms.people.contact_rows import ContactRows
 from ui.rooms.people.editor import Sheet
 from ui.rooms.people.pupil_form import part_of_pupil
 from ui.rooms.people.tab import Tab
-from ui.rooms.people.wording import span
+from ui.rooms.people.wording import full_name, span
+from ui.words.passing import say as say_passing
 from ui.words.people import check, kind, say
 
 _EDIT, _GROUP, _PLACE = (
@@ -305,11 +306,17 @@ class AboutTab(Tab):
         self.add(self._halves)
         self.contacts.edit_asked.connect(self._edit_contact)
         self.contacts.away_asked.connect(lambda row: self._do(people.WithdrawContact(row.contact)))
-        self.contacts.pass_asked.connect(lambda row, act: passing.let_pass(self, self.desk, row.contact, act))
+        self.contacts.pass_asked.connect(self._let_pass)
         self.contacts.back_asked.connect(lambda passed: passing.take_back(self, self.desk, passed))
         for listed in self.listed.values():
             listed.done.connect(self._do)
         follow(self._arrange)
+
+    def _let_pass(self, row: ContactRow, act: people.LimitedAct) -> None:
+        if self._head is not None:
+            kept = self._head.file.kept
+            who = say_passing("who", name=row.card.name, pupil=full_name(kept.card, kept.shown))
+            passing.let_pass(self, self.desk, passing.Asked(row.contact, act, who))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

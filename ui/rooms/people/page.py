@@ -101,6 +101,8 @@ class PupilsPage(Page):
 
     def open_pupil(self, pupil: PupilId) -> None:
         """Show one pupil's page."""
+        if pupil != self.view.pupil:
+            self.desk.shell.moved_on()
         self.list.choose(pupil)
         self.list.sleep()
         self._stack.setCurrentWidget(self.view)
@@ -108,6 +110,7 @@ class PupilsPage(Page):
 
     def show_list(self) -> None:
         """Show the list, its line where it was."""
+        self.desk.shell.moved_on()
         self.view.sleep()
         self._stack.setCurrentWidget(self.list)
         self.list.arrive()

@@ -46,6 +46,9 @@ class Window:
     def undo(self) -> None:
         raise AssertionError("the register leaves Undo to the window")
 
+    def moved_on(self) -> None:
+        raise AssertionError("the register's own line goes with its sheet")
+
     def mended(self) -> None:
         self.is_mended = True
 

@@ -1,12 +1,16 @@
 """Somebody's page is drawn once, when its head and its journey have come; until then it says nothing."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import OutOfDate
+from tests.kit.record import HEAD, PROVISION
 from ui.kit import held
-from ui.kit.runner import PromptRunner
+from ui.kit.runner import PoolRunner, PromptRunner
+from ui.main_window import MainWindow
 
 
 class Painted(QObject):
@@ -53,7 +57,7 @@ def assert_in_its_place(view):
     edges = body.layout().contentsMargins()
     for place in places:
         assert (place.left(), place.right()) == (edges.left(), body.width() - edges.right() - 1)
-    assert all(above.bottom() < below.top() for above, below in zip(places, places[1:], strict=False)), places
+    assert all(above.bottom() < below.top() for above, below in pairwise(places)), places
     body.layout().invalidate()
     body.layout().activate()
     assert [part.geometry() for part in parts] == places
@@ -129,3 +133,21 @@ def test_another_tab_is_drawn_once_too(page, main_window, pupils, slow):
         QApplication.processEvents()
     assert page.view.tab("journey").updatesEnabled()
     assert_in_its_place(page.view)
+
+
+def test_with_the_programs_own_threads_every_page_lies_in_its_place(qtbot, opened, clock, look, pupils):
+    runner = PoolRunner(opened.office)
+    window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    for pupil in (*pupils[:2], pupils[0]):
+        window.go("help")
+        window.go("pupils", pupil)
+        view = window.page("pupils").view
+        qtbot.waitUntil(lambda view=view: not view._held.is_held and view._head is not None)
+        for _ in range(4):
+            QApplication.processEvents()
+        assert_in_its_place(view)
+    window.hide()
+    runner.close()
