@@ -95,9 +95,10 @@ class Office:
         """Take back the last act that may be taken back; None where there is none.
 
         The draft of the reason goes in the same transaction. ``entry`` is the act that the reason is about:
-        where another has been done since, ``Refused`` undo_moved_on, and nothing is taken back.
+        where another has been done since, ``Refused`` undo_moved_on, and nothing is taken back. Where a
+        reason is needed, ``Refused`` reason_needed with the entry and the action that it would be about.
         """
-        if entry is not None and self._undo and self._undo[-1].entry != entry:
+        if entry is not None and entry not in [step.entry for step in self._undo[-1:]]:
             raise Refused("undo_moved_on")
         return self._swap(self._undo, self._redo, reason, draft)
 
@@ -318,8 +319,9 @@ class Office:
         except Unavailable:
             raise
         except Refused as refusal:
-            if refusal.code != "reason_needed":
-                source.pop()
+            if refusal.code == "reason_needed":
+                raise Refused("reason_needed", entry=step.entry, action=step.action) from refusal
+            source.pop()
             raise
         source.pop()
         if inverse is not None:

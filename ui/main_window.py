@@ -154,11 +154,11 @@ class MainWindow(QMainWindow):
             self.say(say("undone", label=action(receipt.action)))
 
     def _not_undone(self, error: Exception) -> None:
-        step = self._runner.next_undo()
-        if isinstance(error, Refused) and error.code == "reason_needed" and step is not None:
-            question = say("why_undo", label=action(step.action))
-            undo = partial(self._undo, entry=step.entry)
-            self.ask_reason(f"{UNDO}{step.entry}", question, undo, say("undo_it"))
+        entry = error.facts.get("entry") if isinstance(error, Refused) else None
+        if isinstance(error, Refused) and error.code == "reason_needed" and isinstance(entry, int):
+            question = say("why_undo", label=action(str(error.facts["action"])))
+            undo = partial(self._undo, entry=EntryId(entry))
+            self.ask_reason(f"{UNDO}{entry}", question, undo, say("undo_it"))
             return
         self._show_undo()
         self.problem(error)

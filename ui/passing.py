@@ -33,11 +33,12 @@ def may_let_pass(desk: Desk) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to pass: which contact, what they would be let do, and who they are, in words."""
+    """What is to pass: which contact, what they would be let do, their name and the child's."""
 
     contact: ContactId
     act: LimitedAct
-    who: str
+    name: str
+    pupil: str
 
 
 def let_pass(owner: QWidget, desk: Desk, asked: Asked) -> None:
@@ -53,21 +54,26 @@ def let_pass(owner: QWidget, desk: Desk, asked: Asked) -> None:
         command = people.LetPass(asked.contact, asked.act, reason)
         desk.runner.submit(owner, command, done, failed, draft)
 
-    question = say(f"why_{asked.act.value}", who=asked.who)
+    private = desk.privacy.name
+    who = say("who", name=private(asked.name), pupil=private(asked.pupil))
+    question = say(f"why_{asked.act.value}", who=who)
     desk.shell.ask_reason(_form(asked, desk.clock.today()), question, take, say("let_pass"))
 
 
 def _form(asked: Asked, day: date) -> str:
     """What the draft of a reason is kept under: it holds for one contact, one act and one day."""
-    return f"{DRAFT}{asked.contact}:{asked.act.value}:{day.isoformat()}:{asked.who}"
+    return f"{DRAFT}{asked.contact}:{asked.act.value}:{day.isoformat()}:{asked.name}\t{asked.pupil}"
 
 
 def ask_again(owner: QWidget, desk: Desk, draft: Draft) -> None:
     """Ask what somebody had begun to answer, if it was today."""
-    contact, act, day, who = draft.form.removeprefix(DRAFT).split(":", 3)
+    contact, act, day, names = draft.form.removeprefix(DRAFT).split(":", 3)
+    name, _, pupil = names.partition("\t")
     if date.fromisoformat(day) == desk.clock.today():
-        let_pass(owner, desk, Asked(ContactId(int(contact)), LimitedAct(act), who))
+        let_pass(owner, desk, Asked(ContactId(int(contact)), LimitedAct(act), name, pupil))
     else:
+        private = desk.privacy.name
+        who = say("who", name=private(name), pupil=private(pupil))
         desk.shell.say(say("pass_is_over", who=who))
 
 
@@ -102,10 +108,10 @@ class PassBand(Column):
         if not isinstance(error, Refused) or error.code not in OF_LIMITS:
             return False
         contact = error.facts.get("contact")
-        who = say("who", name=error.facts.get("addressee", ""), pupil=pupil)
         self._refused = None
         if isinstance(contact, int):
-            self._refused = Asked(ContactId(contact), LimitedAct.TELL, who)
+            name = str(error.facts.get("addressee", ""))
+            self._refused = Asked(ContactId(contact), LimitedAct.TELL, name, pupil)
         self.band.say(Tone.WARN, sentence(error), "ban")
         self.override.setVisible(self._refused is not None and may_let_pass(self._desk))
         self.back.hide()

@@ -28,7 +28,7 @@ class Decision:
     act: Act | None
     """Nothing while only who is meant has been said."""
     whom: Ref | None = None
-    """Which of several pupils is meant; the first where nobody said."""
+    """Which pupil on record is meant; nobody where it was said of a row further up in the file."""
     theirs: frozenset[str] = frozenset()
 
 

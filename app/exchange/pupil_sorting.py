@@ -162,9 +162,7 @@ class Sorter:
     def _said_of(self, row: SheetRow, found: tuple[HereAlready, ...]) -> Decision | None:
         """What was decided about the row, as long as whoever was meant is still among those it may be."""
         said = self._said.get(row.row)
-        if said is not None and said.whom is not None and all(each.ref != said.whom for each in found):
-            return None
-        return said
+        return said if said is not None and said.whom in {each.ref for each in found} else None
 
     def _side(self, row: SheetRow, here: HereAlready) -> Side:
         name = f"{here.forename} {here.surname}"
@@ -202,6 +200,8 @@ class Sorter:
 
     def _twice(self, row: SheetRow, doubt: Attention) -> None:
         said, line = self._said.get(row.row), int(doubt.facts["other"] or 0)
+        if said is not None and said.whom is not None:
+            said = None  # it was said beside somebody on record, who is not meant any more
         above = self._after[self._into[line]] if line in self._into else self.made[line]
         name = f"{above.card.forename} {above.card.surname}"
         side = Side(None, line, name, self._beside(above, row))

@@ -248,3 +248,25 @@ def test_a_change_elsewhere_leaves_what_is_being_typed_alone(
     main_window.desk.runner.submit(main_window, people.AddPupil(card), lambda _done: None, pytest.fail)
     QApplication.processEvents()
     assert reports.headline.line.text() == "We are getting to know you at"
+
+
+def test_until_the_other_child_is_known_nothing_of_the_one_before_can_be_printed(
+    main_window: MainWindow,
+    opened: bootstrap.Opened,
+    clock: SetClock,
+    pupil: PupilId,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    card = people.PupilCard("Bea", "Finch", clock.today())
+    other = opened.office.execute(people.AddPupil(card)).new_id
+    reports = page(main_window, ("family", pupil))
+    assert reports.print.isEnabled()
+    with monkeypatch.context() as patch:
+        patch.setattr(PromptRunner, "ask", lambda self, owner, query, done, failed: None)
+        reports.pupil.setCurrentIndex([one.pupil for one in reports._names].index(other))
+        reports.pupil.activated.emit(reports.pupil.currentIndex())
+    assert not reports.print.isEnabled()
+    assert reports._document is None
+    assert not reports.view.sheets
+    assert not reports.headline.isVisible()
+    assert not reports.passing.isVisible()

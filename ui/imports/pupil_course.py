@@ -90,9 +90,10 @@ class PupilCourse(Course):
         if self._found is None or name != DRAFT + self._found.digest:
             return
         kept = next((one for one in drafts if one.draft.form == name), None)
-        if kept is not None and self._keeper is not None:
+        work = None if kept is None else SheetWork.of_words(kept.draft.words)
+        if kept is not None and work is not None and self._keeper is not None:
             self._keeper.go_on(kept.draft.ref)
-            self._work = SheetWork.of_words(kept.draft.words)
+            self._work = work
             self.stood_again.emit(kept.kept_at)
         self._begin()
 
@@ -136,10 +137,15 @@ class PupilCourse(Course):
 
     def _column_chosen(self, column: int, ours: str) -> None:
         self._work.columns[column] = ours
-        self._said()
+        self._ask_anew()
 
     def _order_chosen(self, order: Order) -> None:
         self._work.order = order
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        """The rows say something else now than what was decided about them."""
+        self._work.decisions.clear()
         self._said()
 
     def _sheet_chosen(self, at: int) -> None:
@@ -150,6 +156,7 @@ class PupilCourse(Course):
     def _fixed(self, line: int, column: int, text: str) -> None:
         self._work.fixes[line, column] = text
         self._work.typing.pop((line, column), None)
+        self._work.decisions.pop(line, None)
         self._said()
 
     def _typed(self, line: int, column: int, text: str) -> None:

@@ -39,12 +39,12 @@ class SheetWork:
         return {_FILE: file, _SAID: said, _PASTED: pasted}
 
     @classmethod
-    def of_words(cls, words: Mapping[str, str]) -> SheetWork:
-        """What was kept. Words that an older program kept in another way say nothing."""
+    def of_words(cls, words: Mapping[str, str]) -> SheetWork | None:
+        """What was kept; nothing where an older program kept it in another way."""
         try:
             at, columns, order, fixes, typing = wire.read(json.loads(words[_SAID]))
         except (KeyError, TypeError, ValueError, ImportError, AttributeError):
-            return cls()
+            return None
         return cls(at, columns, order, fixes, typing=typing)
 
     @staticmethod

@@ -70,6 +70,7 @@ class ImportWizard(QFrame):
         self.stop, self.close_button = secondary(say("stop"), "x"), link(say("close"), "x")
         self._busy = Text("", "body", "text2")
         self._job: JobInHand | None = None
+        self._writing = False
         self._undo: Command | None = None
         self.made: int | None = None
         """The number of what came in, for the page to open on."""
@@ -173,6 +174,8 @@ class ImportWizard(QFrame):
         self.next.setEnabled(not busy and (not last or self.course.command is not None))
         self.close_button.setEnabled(not busy)
         self.choose.setEnabled(not busy)
+        self._stack.setEnabled(not self._writing)
+        self.throw.setEnabled(not self._writing)
 
     # -- going on and back
 
@@ -207,6 +210,8 @@ class ImportWizard(QFrame):
         self.course.paste(text)
 
     def _planned(self) -> None:
+        if self._writing:
+            return
         self._quiet()
         if self.step == "choose":
             self._show(self.course.steps[0][0])
@@ -236,22 +241,25 @@ class ImportWizard(QFrame):
     # -- bringing it in
 
     def _copy_first(self) -> None:
-        """A copy of the record as it is, by whoever may make one; then the import, whole or not at all."""
+        """A copy of the record as it is, by whoever may make one; then the import, whole or not at all.
+
+        What comes in is what was looked at when the button was pressed, and nothing is changed meanwhile.
+        """
+        command = self.course.command
+        if command is None or self._writing:
+            return
+        self._writing = True
         if not self._desk.may(Permission.KEEPING_BACKUP_MAKE):
-            self._bring_in()
+            self._bring_in(command)
             return
         self._say_busy(say("copying"))
         self.stop.show()
         job = keeping.MakeBackup(why="before an import")
-        self._job = self._desk.runner.begin(self, job, lambda _made: self._bring_in(), self._failed)
+        self._job = self._desk.runner.begin(self, job, lambda _made: self._bring_in(command), self._failed)
 
-    def _bring_in(self) -> None:
+    def _bring_in(self, command: Command) -> None:
         self._job = None
         self.stop.hide()
-        command = self.course.command
-        if command is None:
-            self._quiet()
-            return
         self._say_busy(say("importing"))
         self.course.keep()  # before the import, so that what was said goes with it
         self._desk.runner.submit(self, command, self._came_in, self._failed, self.course.draft)
@@ -331,6 +339,7 @@ class ImportWizard(QFrame):
         self._buttons()
 
     def _quiet(self) -> None:
+        self._writing = False
         self._busy.hide()
         self.stop.hide()
         self._buttons()

@@ -248,6 +248,7 @@ class JourneyChart(QWidget):
     def paint_on(self, painter: QPainter, room: QRectF) -> None:
         """The picture without its cursor, for a file."""
         if self._lanes is not None and self._canvas is not None:
+            self._canvas.draw(self._lanes, current_look())  # beside the table it is not kept up to date
             self._canvas.paint_on(painter, room)
 
     def arrange(self) -> None:

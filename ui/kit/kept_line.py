@@ -59,11 +59,10 @@ class KeptLine(QObject):
 
     def _offer(self, about: str, drafts: Sequence[KeptDraft]) -> None:
         found = next((kept.draft for kept in drafts if kept.draft.form == about), None)
-        if found is None or about != self._about or self._keeper is None:
-            return
+        if found is None or about != self._about or self._keeper is None or self._line.isModified():
+            return  # what is typed meanwhile is a draft of its own, and the older one stays on Today
         self._keeper.go_on(found.ref)
-        if not self._line.isModified():
-            self._line.setText(found.words.get("words", ""))
+        self._line.setText(found.words.get("words", ""))
 
     def _keeper_of(self, about: str) -> DraftKeeper:
         keeper = DraftKeeper(self, self._desk.runner, about, lambda: {"words": self._line.text()})

@@ -70,6 +70,11 @@ class HeadlineField(Column):
         self.line.setModified(left is not None)
         self._offered = None
 
+    def leave_others(self, pupil: PupilId | None) -> None:
+        """Somebody else is chosen, whose headline is still to come; of the same child nothing changes."""
+        if self._about is not None and self._about[0] != pupil:
+            self.clear()
+
     def keep(self) -> None:
         """Put what stands in the line on record, if it is other than what stands on the page."""
         claim = self._claim

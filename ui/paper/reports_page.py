@@ -178,6 +178,8 @@ class ReportsPage(Page):
     def _pupil_chosen(self, addressee: str = "") -> None:
         """Ask who is around this pupil. Somebody who was chosen before the list came anew stays chosen."""
         pupil = self.chosen_pupil
+        self._nothing_shown()
+        self.headline.leave_others(pupil)
         self._contacts, self._passes = (), ()
         self.addressee.clear()
         self.addressee.addItem(say("addressee_first"), "")
@@ -208,21 +210,25 @@ class ReportsPage(Page):
         family = kind is PageKind.FAMILY
         self._pupil_field.setVisible(kind is not PageKind.EMERGENCY)
         self._addressee_field.setVisible(family)
-        self._document = None
-        self._buttons(on=False)
-        self.view.clear()
-        self.passing.clear()
+        self._nothing_shown()
         if pupil is None and kind is not PageKind.EMERGENCY:
             self.count.setText(say("choose_pupil"))
             return
         self.count.setText(say("making"))
-        self._asked += 1
         mine = self._asked
         addressee = self._addressed if family else ""
         job = ComposePage(kind, pupil, addressee)
         self.desk.runner.begin(
             self, job, lambda document: self._composed(mine, document), partial(self._refused, mine)
         )
+
+    def _nothing_shown(self) -> None:
+        """Whatever is still being made is about somebody or something else than is chosen now."""
+        self._asked += 1
+        self._document = None
+        self._buttons(on=False)
+        self.view.clear()
+        self.passing.clear()
 
     def _refused(self, mine: int, error: Exception) -> None:
         if mine != self._asked:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
+from app.exchange.choices import Act, Decision
 from app.exchange.dates import Order
 from app.rooms import people
 from tests.kit.clock import SetClock
@@ -208,7 +209,7 @@ def test_another_file_of_the_same_name_is_another_file(start: Starts, file: Path
 
 @pytest.mark.parametrize("said", ["", "{", "[1]", '{"!": "row", "is": [1, 2, 3, 4, 5, 6, 7]}'])
 def test_words_of_another_program_say_nothing(said: str) -> None:
-    assert SheetWork.of_words({"said": said}) == SheetWork()
+    assert SheetWork.of_words({"said": said}) is None
 
 
 def test_what_was_said_comes_back_as_it_was() -> None:
@@ -302,3 +303,34 @@ def test_nothing_else_is_opened_while_an_import_is_being_written(
     window.go("pupils", kept.draft)
     assert wizard_of(window) is wizard
     assert not wizard.again.isVisible()
+
+
+def test_what_comes_in_is_what_was_looked_at_and_once(
+    start: Starts, file: Path, opened: bootstrap.Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy before the import takes a while; meanwhile nothing can be changed, nor pressed again."""
+    window, copies = start(), []
+    wizard = begin(window, file)
+    course = wizard.course
+    assert isinstance(course, PupilCourse)
+    with monkeypatch.context() as patch:
+        patch.setattr(PromptRunner, "begin", lambda self, owner, job, done, failed: copies.append(done))
+        wizard.next.click()
+        assert not line(wizard, KAI, BORN).isEnabled()
+        course.look.fixed.emit(KAI, BORN, "30/03/2011")
+        assert not wizard.next.isEnabled()
+        assert not wizard.close_button.isEnabled()
+        wizard._copy_first()
+    (done,) = copies
+    done(None)
+    assert wizard.step == "done"
+    assert {row.shown for row in opened.office.ask(people.PupilNames())} == {"Jordan", "Mina"}
+
+
+def test_columns_chosen_anew_ask_anew_who_is_who(start: Starts, file: Path) -> None:
+    wizard = begin(start(), file)
+    course = wizard.course
+    assert isinstance(course, PupilCourse)
+    course.look.decided.emit(((KAI, Decision(KAI, Act.MERGE)),))
+    course.match.chosen.emit(4, "")
+    assert course._work.decisions == {}

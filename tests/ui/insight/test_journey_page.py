@@ -178,3 +178,15 @@ def test_everything_has_a_name_and_room(tab):
 def test_the_picture_is_asked_in_few_statements(opened, clock, pupils):
     office = as_roles(opened, clock, Role.MENTOR)
     assert cost(office, JourneyPictureOf(pupils[0])) <= MOST_STATEMENTS
+
+
+def test_the_picture_that_is_exported_beside_the_table_is_the_one_that_would_be_shown(tab, qtbot):
+    tab.table.click()
+    assert tab.chart.is_table
+    before = png(tab.chart)
+    tab.compare.setChecked(True)
+    beside = png(tab.chart)
+    assert beside != before
+    tab.chart.toggle_table()
+    QApplication.processEvents()
+    assert png(tab.chart) == beside

@@ -93,14 +93,14 @@ class LogBook(QObject):
         self._ask_why(tuple((AchievementId(a), PupilId(pupil), NodeId(node)) for a, pupil, node in parts))
 
     def _ask_why(self, rows: Marks) -> None:
-        who = ", ".join(dict.fromkeys(self._answers.name(pupil) for _, pupil, _ in rows))
-        what = ", ".join(dict.fromkeys(self._words(node) for _, _, node in rows))
-        if not (who.strip(", ") and what.strip(", ")):
+        names = dict.fromkeys(self._answers.name(pupil) for _, pupil, _ in rows)
+        steps = dict.fromkeys(self._words(node) for _, _, node in rows)
+        if not all((*names, *steps)):
             self._desk.shell.say(say("not_shown_here"))
             return
         self._desk.shell.ask_reason(
             WHY + ",".join(".".join(map(str, row)) for row in rows),
-            say("why_taken_back", who=who, what=what),
+            say("why_taken_back", who=", ".join(map(self._desk.privacy.name, names)), what=", ".join(steps)),
             lambda reason, draft: self.take_back(rows, reason, draft),
             say("take_it_back"),
         )

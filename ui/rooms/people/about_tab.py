@@ -32,7 +32,6 @@ from ui.rooms.people.editor import Sheet
 from ui.rooms.people.pupil_form import part_of_pupil
 from ui.rooms.people.tab import Tab
 from ui.rooms.people.wording import full_name, span
-from ui.words.passing import say as say_passing
 from ui.words.people import check, kind, say
 
 _EDIT, _GROUP, _PLACE = (
@@ -315,8 +314,8 @@ class AboutTab(Tab):
     def _let_pass(self, row: ContactRow, act: people.LimitedAct) -> None:
         if self._head is not None:
             kept = self._head.file.kept
-            who = say_passing("who", name=row.card.name, pupil=full_name(kept.card, kept.shown))
-            passing.let_pass(self, self.desk, passing.Asked(row.contact, act, who))
+            pupil = full_name(kept.card, kept.shown)
+            passing.let_pass(self, self.desk, passing.Asked(row.contact, act, row.card.name, pupil))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

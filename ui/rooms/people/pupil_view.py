@@ -160,6 +160,7 @@ class PupilView(QWidget):
                 self._held.hold(shown)
         if isinstance(shown, AboutTab) and self._head is not None:
             shown.show_head(self._head)
+        self._draw_once()
 
     # -- how it is put together
 
