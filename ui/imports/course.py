@@ -26,6 +26,8 @@ from ui.words.imports import say
 class Course(QObject):
     """One kind of import. It reads and plans; what is written is written by the wizard, on *Import* alone."""
 
+    planning = Signal()
+    """What was said is being worked in: what could be brought in before is not what is wanted now."""
     planned = Signal()
     failed = Signal(object)
     busy = Signal(str)

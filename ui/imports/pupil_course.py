@@ -51,6 +51,7 @@ class PupilCourse(Course):
         self._work = SheetWork()
         self._keeper: DraftKeeper | None = None
         self.plan: PupilPlan | None = None
+        self._is_fresh = False
         self.match.chosen.connect(self._column_chosen)
         self.match.order_chosen.connect(self._order_chosen)
         self.match.sheet_chosen.connect(self._sheet_chosen)
@@ -117,12 +118,14 @@ class PupilCourse(Course):
         query = PlanPupils(self.sheet, self._found.digest, self._found.name, choices)
         self._asked += 1
         mine = self._asked
+        self._is_fresh = False
+        self.planning.emit()
         self.desk.runner.ask(
             self, query, lambda plan: self._planned(plan) if mine == self._asked else None, self.failed.emit
         )
 
     def _planned(self, plan: PupilPlan) -> None:
-        self.plan = plan
+        self.plan, self._is_fresh = plan, True
         heading = self._heading()
         sheet = self.sheet
         self.match.show_plan(plan, sheet, self._work.columns, heading)
@@ -156,8 +159,15 @@ class PupilCourse(Course):
     def _fixed(self, line: int, column: int, text: str) -> None:
         self._work.fixes[line, column] = text
         self._work.typing.pop((line, column), None)
-        self._work.decisions.pop(line, None)
+        self._forget_decisions(line)
         self._said()
+
+    def _forget_decisions(self, line: int) -> None:
+        """About this line, except who is meant; and about rows above others, which may be other rows now."""
+        kept = {row: one for row, one in self._work.decisions.items() if one.whom is not None}
+        if line in kept:
+            kept[line] = Decision(line, None, kept[line].whom)
+        self._work.decisions = kept
 
     def _typed(self, line: int, column: int, text: str) -> None:
         self._work.typing[line, column] = text
@@ -218,7 +228,7 @@ class PupilCourse(Course):
 
     @property
     def command(self) -> Command | None:
-        return None if self.plan is None else self.plan.command
+        return self.plan.command if self.plan is not None and self._is_fresh else None
 
     @property
     def name(self) -> str:

@@ -133,6 +133,7 @@ class ImportWizard(QFrame):
 
     def _connect(self) -> None:
         course = self.course
+        course.planning.connect(self._buttons)
         course.planned.connect(self._planned)
         course.failed.connect(self._failed)
         course.busy.connect(self._say_busy)
@@ -255,16 +256,19 @@ class ImportWizard(QFrame):
         self._say_busy(say("copying"))
         self.stop.show()
         job = keeping.MakeBackup(why="before an import")
-        self._job = self._desk.runner.begin(self, job, lambda _made: self._bring_in(command), self._failed)
+        self._job = self._desk.runner.begin(
+            self, job, lambda _made: self._bring_in(command), self._not_written
+        )
 
     def _bring_in(self, command: Command) -> None:
         self._job = None
         self.stop.hide()
         self._say_busy(say("importing"))
         self.course.keep()  # before the import, so that what was said goes with it
-        self._desk.runner.submit(self, command, self._came_in, self._failed, self.course.draft)
+        self._desk.runner.submit(self, command, self._came_in, self._not_written, self.course.draft)
 
     def _came_in(self, receipt: Receipt) -> None:
+        self._writing = False
         self._quiet()
         self.course.came_in()
         self.again.hide()
@@ -339,14 +343,18 @@ class ImportWizard(QFrame):
         self._buttons()
 
     def _quiet(self) -> None:
-        self._writing = False
         self._busy.hide()
         self.stop.hide()
         self._buttons()
 
+    def _not_written(self, error: Exception) -> None:
+        """The copy or the import came to nothing; the record is as it was."""
+        self._writing, self._job = False, None
+        self._failed(error)
+
     def _failed(self, error: Exception) -> None:
-        self._job = None
-        self._quiet()
+        if not self._writing:
+            self._quiet()
         if isinstance(error, Cancelled):
             return
         if isinstance(error, InchstoneError):

@@ -41,7 +41,7 @@ class ReportsPage(Page):
         super().__init__(desk)
         self._names: tuple[people.PupilName, ...] = ()
         self._document: Document | None = None
-        self._asked = 0
+        self._asked = self._around = 0
         self._wanted: PupilId | None = None
         kinds = [
             kind for kind in PageKind if kind is PageKind.EMERGENCY or desk.may(Permission.PEOPLE_PUPIL_READ)
@@ -187,11 +187,17 @@ class ReportsPage(Page):
             self._compose()
             return
 
+        self._around += 1
+        mine = self._around
+
         def passes_came(passes: tuple[people.PassRow, ...]) -> None:
-            self._passes = passes
-            self.desk.runner.ask(
-                self, people.Contacts(pupil), lambda rows: self._show_contacts(rows, addressee), self.failed
-            )
+            if mine == self._around:
+                self._passes = passes
+                self.desk.runner.ask(self, people.Contacts(pupil), contacts_came, self.failed)
+
+        def contacts_came(rows: tuple[people.ContactRow, ...]) -> None:
+            if mine == self._around:
+                self._show_contacts(rows, addressee)
 
         self.desk.runner.ask(self, people.PassesToday(pupil), passes_came, self.failed)
 
@@ -226,6 +232,7 @@ class ReportsPage(Page):
         """Whatever is still being made is about somebody or something else than is chosen now."""
         self._asked += 1
         self._document = None
+        self.count.setText("")
         self._buttons(on=False)
         self.view.clear()
         self.passing.clear()

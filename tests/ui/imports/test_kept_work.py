@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
+from app.core.errors import Unavailable
+from app.core.refs import make_ref
 from app.exchange.choices import Act, Decision
 from app.exchange.dates import Order
 from app.rooms import people
@@ -334,3 +336,53 @@ def test_columns_chosen_anew_ask_anew_who_is_who(start: Starts, file: Path) -> N
     course.look.decided.emit(((KAI, Decision(KAI, Act.MERGE)),))
     course.match.chosen.emit(4, "")
     assert course._work.decisions == {}
+
+
+def test_while_a_correction_is_worked_in_nothing_can_be_imported(
+    start: Starts, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wizard, late = begin(start(), file), []
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            PromptRunner,
+            "ask",
+            lambda self, owner, query, done, failed: late.append((self, owner, query, done, failed)),
+        )
+        work(wizard)
+        assert not wizard.next.isEnabled()
+        assert wizard.course.command is None
+    for runner, *asked in late:
+        runner.ask(*asked)
+    assert wizard.next.isEnabled()
+    wizard.next.click()
+    assert "3" in wizard.done.words
+
+
+def test_what_fails_beside_an_import_does_not_open_it_to_a_second_press(
+    start: Starts, file: Path, opened: bootstrap.Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wizard, copies = begin(start(), file), []
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            PromptRunner, "begin", lambda self, owner, job, done, failed: copies.append((done, failed))
+        )
+        wizard.next.click()
+        wizard._failed(Unavailable("disk_failed"))
+        assert not wizard.next.isEnabled()
+        assert wizard.stop.isVisible()
+        ((_done, failed),) = copies
+        failed(Unavailable("disk_full"))
+    assert wizard.next.isEnabled()
+    assert not wizard.stop.isVisible()
+    assert line(wizard, KAI, BORN).isEnabled()
+    wizard.next.click()
+    assert {row.shown for row in opened.office.ask(people.PupilNames())} == {"Jordan", "Mina"}
+
+
+def test_a_correction_keeps_who_is_meant_and_asks_the_rest_anew(start: Starts, file: Path) -> None:
+    course = begin(start(), file).course
+    assert isinstance(course, PupilCourse)
+    whom = make_ref()
+    course._work.decisions = {KAI: Decision(KAI, Act.MERGE, whom), DALE: Decision(DALE, Act.MERGE)}
+    course.look.fixed.emit(KAI, BORN, "30/03/2011")
+    assert course._work.decisions == {KAI: Decision(KAI, None, whom)}
