@@ -30,7 +30,12 @@ def lower_median(values: Sequence[int]) -> int:
 
 def lower_quartile(values: Sequence[int]) -> int:
     """The value at place ceil(n/4) in order."""
-    return at_place(values, -(-len(values) // 4))
+    return at_place(values, quartile_place(len(values)))
+
+
+def quartile_place(count: int) -> int:
+    """Where the lower quartile of so many values stands when they are in order, counted from one."""
+    return -(-count // 4)
 
 
 def at_place(values: Sequence[int], place: int) -> int:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from app.core.figures import lower_median, lower_quartile
+from app.core.figures import lower_median, lower_quartile, quartile_place
 from app.core.period import Week, each_week, monday_of
 
 LOOK_BACK = 9
@@ -218,7 +218,7 @@ def _quartiles(steps: Sequence[int]) -> list[int]:
     """
     found, window = [], list[int]()
     for place, step in enumerate(steps):
-        found.append(window[-(-len(window) // 4) - 1] if window else 0)
+        found.append(window[quartile_place(len(window)) - 1] if window else 0)
         insort(window, step)
         if len(window) > COMPARED_WITH:
             del window[bisect_left(window, steps[place - COMPARED_WITH])]

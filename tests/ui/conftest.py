@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from tests.kit.clock import SetClock
 from tests.kit.record import HEAD, PROVISION
+from tests.ui.starting import Starts
 from ui.door_parts import PromptAside
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
@@ -40,6 +41,25 @@ def main_window(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock, look: T
     yield window
     window.hide()
     runner.close()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
+    """The window, as often as the program is started."""
+    runners = []
+
+    def make() -> MainWindow:
+        runner = PromptRunner(opened.office)
+        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        runners.append(runner)
+        return window
+
+    yield make
+    for runner in runners:
+        runner.close()
 
 
 @pytest.fixture

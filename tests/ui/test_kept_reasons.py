@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.core.marks import RUNG, NewMark
@@ -20,40 +19,19 @@ from app.rooms import attendance, curriculum, people
 from tests.kit.clock import SetClock
 from tests.kit.dialogs import answer_reason
 from tests.kit.provision import steps
-from tests.kit.record import HEAD, PROVISION, peek
+from tests.kit.record import peek
 from tests.ui.rooms.attendance.lesson import DAY, LessonTemplate, find
+from tests.ui.starting import Starts, crash
 from ui.insight.today_page import TodayPage
-from ui.kit.draft import DraftKeeper
-from ui.kit.runner import PromptRunner
 from ui.main_window import MainWindow
 from ui.words.today import say
 
 WHY = "The court asked for it"
-Starts = Callable[[], MainWindow]
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> LessonTemplate:
     return LessonTemplate(tmp_path_factory.mktemp("kept-reasons"))
-
-
-@pytest.fixture
-def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
-    """The window, as often as the program is started."""
-    runners = []
-
-    def make() -> MainWindow:
-        runner = PromptRunner(opened.office)
-        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        runners.append(runner)
-        return window
-
-    yield make
-    for runner in runners:
-        runner.close()
 
 
 @dataclass
@@ -113,13 +91,6 @@ def undo(opened: bootstrap.Opened, clock: SetClock) -> Asked:
 
 
 WAYS = (let_pass, take_back, undo)
-
-
-def crash(window: MainWindow) -> None:
-    """The second after the last key is over, and then the program is gone."""
-    for keeper in window.findChildren(DraftKeeper):
-        keeper.keep()
-    window.hide()
 
 
 def drafts_of(window: MainWindow) -> TodayPage:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app import bootstrap
-from tests.kit.clock import SetClock
-from tests.kit.record import HEAD, PROVISION, peek
+from tests.kit.record import peek
 from tests.ui.forms import FORMS, Hand, prepare
 from tests.ui.rooms.attendance.lesson import LessonTemplate
+from tests.ui.starting import Starts, crash
 from ui.insight.today_page import TodayPage
-from ui.kit.draft import DraftKeeper
 from ui.kit.form import Form
-from ui.kit.runner import PromptRunner
-from ui.main_window import MainWindow
 
 OPENED_AGAIN = ("note", "own words")
 """After a lock the register comes back with the keys in its rows, and the adult before the child's page."""
-
-Starts = Callable[[], MainWindow]
 
 
 @pytest.fixture(scope="module")
@@ -31,31 +23,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> LessonTemplate:
     return LessonTemplate(tmp_path_factory.mktemp("kept-words"))
 
 
-@pytest.fixture
-def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
-    """The window, as often as the program is started."""
-    runners = []
-
-    def make() -> MainWindow:
-        runner = PromptRunner(opened.office)
-        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        runners.append(runner)
-        return window
-
+@pytest.fixture(autouse=True)
+def _prepared(opened: bootstrap.Opened) -> None:
     prepare(opened.office)
-    yield make
-    for runner in runners:
-        runner.close()
-
-
-def crash(window: MainWindow) -> None:
-    """The second after the last key is over, and then the program is gone: no page was left, none cleared."""
-    for keeper in window.findChildren(DraftKeeper):
-        keeper.keep()
-    window.hide()
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.core.errors import Unavailable
@@ -18,14 +16,12 @@ from app.core.refs import make_ref
 from app.exchange.choices import Act, Decision
 from app.exchange.dates import Order
 from app.rooms import people
-from tests.kit.clock import SetClock
 from tests.kit.provision import START, steps
-from tests.kit.record import HEAD, PROVISION
 from tests.ui.imports.test_wizard import SHEET, TREE, written
+from tests.ui.starting import Starts, crash
 from ui.imports.pupil_course import PupilCourse
 from ui.imports.sheet_work import SheetWork
 from ui.imports.wizard import ImportWizard
-from ui.kit.draft import DraftKeeper
 from ui.kit.runner import PromptRunner
 from ui.main_window import MainWindow
 from ui.words.today import say
@@ -33,26 +29,6 @@ from ui.words.today import say
 KAI, DALE = 3, 5
 """The lines of the two rows that need somebody: a day that does not exist, and no forename."""
 BORN, FORENAME = 2, 0
-Starts = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[Starts]:
-    """The window, as often as the program is started."""
-    runners = []
-
-    def make() -> MainWindow:
-        runner = PromptRunner(opened.office)
-        window = MainWindow(runner, clock, provision=PROVISION, person=HEAD, invented=False)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        runners.append(runner)
-        return window
-
-    yield make
-    for runner in runners:
-        runner.close()
 
 
 @pytest.fixture
@@ -103,13 +79,6 @@ def stands(wizard: ImportWizard) -> bool:
         and [one.row for one in course.plan.need_you] == [DALE]
         and len(course.plan.ready) == 3
     )
-
-
-def crash(window: MainWindow) -> None:
-    """The second after the last key is over, and then the program is gone."""
-    for keeper in window.findChildren(DraftKeeper):
-        keeper.keep()
-    window.hide()
 
 
 def press_on_today(window: MainWindow) -> None:
