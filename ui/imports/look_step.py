@@ -12,7 +12,8 @@ from app.exchange.pupil_rows import PupilRow
 from app.exchange.pupils import PupilPlan
 from app.exchange.sheet import Sheet
 from app.rooms.people import EVERY_HALF_DAY, Check
-from ui.imports.problem_list import ProblemList, Typing
+from ui.imports.problem_list import ProblemList
+from ui.imports.sheet_fix import Fixes
 from ui.kit.accessible import announce, named
 from ui.kit.parts import Band, Card, Column, Row, Text, secondary
 from ui.kit.parts.rows import as_rows
@@ -110,7 +111,7 @@ class LookStep(Card):
         """The problems in words, in order."""
         return self.problems.told
 
-    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Typing) -> None:
+    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Fixes) -> None:
         self._say_head(head_words(plan))
         self._told_aside.setText(" ".join(_aside(plan)))
         left = not_yet_words(plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,13 +15,10 @@ from app.exchange.pupil_sorting import Attention, Double
 from app.exchange.pupils import PupilPlan
 from app.exchange.sheet import Sheet
 from ui.imports.double_box import DoubleBox, double_words
-from ui.imports.sheet_fix import cell_of, columns_of
+from ui.imports.sheet_fix import Fixes, cell_of, columns_of
 from ui.kit.accessible import controls, named
 from ui.kit.parts import Column, Flow, Picture, Row, Rule, Text, link, secondary
 from ui.words.imports import say
-
-Typing = Mapping[tuple[int, int], str]
-"""What was typed and not taken, by line and column."""
 
 PAGE = 50
 _ROW = re.compile(r"row (\d+) ")
@@ -41,10 +38,10 @@ class ProblemList(Column):
         self.boxes: dict[int, DoubleBox] = {}
         self.told: tuple[str, ...] = ()
         self._at = 0
-        self._shown: tuple[PupilPlan, Sheet, Typing] | None = None
-        self._typing: Typing = {}
+        self._shown: tuple[PupilPlan, Sheet, Fixes] | None = None
+        self._typing: Fixes = {}
 
-    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Typing) -> None:
+    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Fixes) -> None:
         """``typing`` stands in its line again: it was typed and not taken while another row was put right."""
         had_focus = self._give_up_focus()
         self._shown, self._typing = (plan, sheet, typing), typing
