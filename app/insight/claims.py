@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from app.core.figures import lower_median, lower_quartile, quartile_place
@@ -112,20 +113,23 @@ class Dip:
     recovered: date | None
 
 
+_slot_of = attrgetter("day", "start_minute", "slot")
+
+
 def visits(moments: Iterable[RungMoment]) -> tuple[Visit, ...]:
     """The visits in the order in which they happened."""
-    of_slot: defaultdict[tuple[date, int, int], list[RungMoment]] = defaultdict(list)
+    of_slot: dict[tuple[date, int, int], list[RungMoment]] = {}
     for moment in moments:
-        of_slot[moment.day, moment.start_minute, moment.slot].append(moment)
-    return tuple(_visit(*which, of_slot[which]) for which in sorted(of_slot))
+        of_slot.setdefault(_slot_of(moment), []).append(moment)
+    return tuple([_visit(which, of_slot[which]) for which in sorted(of_slot)])
 
 
-def _visit(day: date, start: int, slot: int, moments: Sequence[RungMoment]) -> Visit:
+def _visit(which: tuple[date, int, int], moments: Sequence[RungMoment]) -> Visit:
     if len(moments) == 1:
         rung = moments[0].rung
-        return Visit(day, start, slot, rung, rung, rung)
+        return Visit(*which, rung, rung, rung)
     rungs = [moment.rung for moment in sorted(moments, key=_when)]
-    return Visit(day, start, slot, rungs[-1], max(rungs), min(rungs))
+    return Visit(*which, rungs[-1], max(rungs), min(rungs))
 
 
 def _when(moment: RungMoment) -> tuple[bool, float, int]:
@@ -135,18 +139,15 @@ def _when(moment: RungMoment) -> tuple[bool, float, int]:
 
 def weeks(made: Sequence[Visit], seen_on: Collection[date] = ()) -> tuple[WeekOfRungs, ...]:
     """Every week from the first to the last visit or sighting, none left out."""
-    by_day: dict[date, list[Visit]] = {day: [] for day in seen_on}
-    for visit in made:
-        by_day.setdefault(visit.day, []).append(visit)
-    if not by_day:
-        return ()
-    by_week: dict[date, list[Visit]] = {}
-    for day, of_day in by_day.items():
+    by_week: dict[date, list[Visit]] = {monday_of(day): [] for day in seen_on}
+    seen_weeks = frozenset(by_week)
+    for day, of_day in groupby(made, attrgetter("day")):
         by_week.setdefault(monday_of(day), []).extend(of_day)
-    seen_weeks = {monday_of(day) for day in seen_on}
+    if not by_week:
+        return ()
     return tuple(
         _week(week, by_week.get(week.monday, ()), week.monday in seen_weeks)
-        for week in each_week(min(by_day), max(by_day))
+        for week in each_week(min(by_week), max(by_week))
     )
 
 
@@ -230,7 +231,7 @@ def _dip_begins(steps: Sequence[int], quartiles: Sequence[int], place: int) -> t
     if steps[place] <= quartiles[place] - FAR_BELOW:
         return place, DipRule.FAR_BELOW
     began = place - IN_A_ROW + 1
-    if began < FEWEST or max(steps[began : place + 1]) >= quartiles[began]:
+    if began < FEWEST or steps[place] >= quartiles[began] or max(steps[began:place]) >= quartiles[began]:
         return None
     return began, DipRule.IN_A_ROW
 

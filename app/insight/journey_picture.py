@@ -80,7 +80,7 @@ class JourneyPictureOf(Query[JourneyPicture]):
         place, terms = reading.ask(calendar.TermOn(today)), reading.ask(calendar.Terms())
         return JourneyPicture(
             journey=journey,
-            heard=tuple(sorted({monday_of(moment.day) for moment in moments if moment.heard})),
+            heard=tuple(sorted({monday_of(day) for day in {one.day for one in moments if one.heard}})),
             ladder=reading.ask(attendance.LadderOn(today)).rungs,
             holidays=(
                 *holidays(terms, first, last),

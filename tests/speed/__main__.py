@@ -18,7 +18,7 @@ from app.demo.clock import MovedClock, instant
 from app.demo.terms import LAST_DAY
 from tests.speed import bench_record, questions, starts
 from tests.speed.bench_record import BENCH, PASSWORD, ROOT, Bench, school_days_after
-from tests.speed.measure import HEAD, Figure, busy
+from tests.speed.measure import HEAD, LOOP, Figure, busy, pace
 from tests.speed.naive import Naive
 
 HOME = BENCH / "home"
@@ -33,11 +33,14 @@ def main(chosen: list[str]) -> int:
     bench = bench_record.kept()
     if (share := busy()) > 1.2:
         print(f"This machine is at other work too: all that is measured takes {share:.1f} times as long.")
+    paces = [pace()]
     print(HEAD, flush=True)
     missed = 0
     for figure in _figures(bench, parts):
         print(figure.line(), flush=True)
         missed += figure.verdict == "MISSED"
+    paces.append(pace())
+    print(f"a loop of {LOOP:,} steps took {paces[0]:.1f} ms before and {paces[1]:.1f} ms after")
     print(f"{missed} of the budgets missed" if missed else "every budget kept")
     return 1 if missed else 0
 

@@ -76,3 +76,17 @@ def busy(rounds: int = 5) -> float:
         sum(number * number for number in range(400_000))
         ratios.append((time.perf_counter() - wall) / (time.process_time() - alone))
     return statistics.median(ratios)
+
+
+LOOP = 300_000
+
+
+def pace(rounds: int = 7) -> float:
+    """Milliseconds that a loop of ``LOOP`` steps takes here now: what figures of two days are weighed by."""
+    found = []
+    for _ in range(rounds):
+        began, rest = time.perf_counter(), 0
+        for number in range(LOOP):
+            rest += number % 7
+        found.append((time.perf_counter() - began) * 1000)
+    return statistics.median(found)

@@ -193,10 +193,12 @@ class Screens:
         """One turn of the event loop; whether it had work.
 
         It sleeps in between as the program's own loop does: a loop that spun would take from the threads
-        that read and write half of the time that they have on somebody's computer.
+        that read and write half of the time that they have on somebody's computer. And it deletes what was
+        given up, which the program's own loop does between its turns and a loop from outside does not.
         """
         before = time.process_time()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return time.process_time() - before > 0.0005
 
     def _keys(self, slot: SlotId) -> list[float]:

@@ -12,6 +12,7 @@ from app import bootstrap
 from tests.kit.clock import SetClock
 from tests.kit.record import HEAD, PROVISION
 from tests.ui.starting import Starts
+from tests.ui.waiting import Waiting
 from ui.door_parts import PromptAside
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
@@ -60,6 +61,17 @@ def start(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock) -> Iterator[S
     yield make
     for runner in runners:
         runner.close()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Waiting]:
+    """Questions wait until they are let go, in whichever order."""
+    waiting = Waiting()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            PromptRunner, "_start", lambda runner, *asked, **how: waiting.keep(runner, *asked, **how)
+        )
+        yield waiting
 
 
 @pytest.fixture

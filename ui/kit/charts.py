@@ -157,8 +157,8 @@ def _before_column(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
     )
 
 
-def twin_model(lanes: JourneyLanes, parent: QWidget | None = None) -> TableModel[JourneyWeek]:
-    return TableModel(twin_columns(lanes), lambda week: week.monday, lanes.weeks, parent)
+def twin_model(lanes: JourneyLanes) -> TableModel[JourneyWeek]:
+    return TableModel(twin_columns(lanes), lambda week: week.monday, lanes.weeks)
 
 
 def twin_lines(lanes: JourneyLanes) -> list[tuple[str, ...]]:
@@ -191,6 +191,7 @@ class JourneyChart(QWidget):
         self._lanes: JourneyLanes | None = None
         self._canvas: LaneCanvas | None = None
         self._week: int | None = None
+        self._rows: TableModel[JourneyWeek] | None = None
         self._stack = QStackedWidget()
         self._picture = QWidget()
         self._picture_box = QVBoxLayout(self._picture)
@@ -214,7 +215,7 @@ class JourneyChart(QWidget):
         """Shows a journey in place of any before it."""
         self._lanes, self._week = lanes, None
         named(self, lanes.headline, lanes.in_words)
-        self.table.setModel(twin_model(lanes, self.table))
+        self._fill_table(lanes if self.is_table else None)
         named(self.table, lanes.headline, lanes.in_words)
         self._words.setText(lanes.in_words)
         self._reading.setText(" ")
@@ -237,6 +238,7 @@ class JourneyChart(QWidget):
         """Changes between picture and table; the focus goes along."""
         self._stack.setCurrentWidget(self._picture if self.is_table else self.table)
         (self.table if self.is_table else self).setFocus()
+        self._fill_table(self._lanes if self.is_table else None)
         self._draw()
         self.turned.emit()
 
@@ -259,7 +261,7 @@ class JourneyChart(QWidget):
     def clear(self) -> None:
         """Forgets everything that was shown."""
         self._lanes, self._week = None, None
-        self.table.setModel(None)
+        self._fill_table(None)
         self._reading.setText("")
         self._words.setText("")
         named(self, "")
@@ -298,6 +300,12 @@ class JourneyChart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._draw()
+
+    def _fill_table(self, lanes: JourneyLanes | None) -> None:
+        """Only a table that is looked at: it asks every cell of it how wide it is, in sight or not."""
+        rows = None if lanes is None else twin_model(lanes)
+        self.table.setModel(rows)
+        self._rows = rows
 
     def _draw(self) -> None:
         if self._lanes is None or self.is_table or not self.isVisible():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import weakref
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -141,6 +142,17 @@ def test_the_table_is_one_key_away_and_says_the_same(chart: JourneyChart, qtbot)
     assert QApplication.focusWidget() is chart
 
 
+def test_no_table_of_a_child_seen_before_is_kept(chart: JourneyChart) -> None:
+    chart.toggle_table()
+    kept = weakref.ref(chart.table.model())
+    chart.show_lanes(replace(journey(), weeks=journey().weeks[:5]))
+    assert kept() is None
+    assert chart.table.model().rowCount() == 5
+    kept = weakref.ref(chart.table.model())
+    chart.toggle_table()
+    assert (kept(), chart.table.model()) == (None, None)
+
+
 @pytest.mark.parametrize("scheme", Scheme)
 def test_the_lanes_are_drawn_in_the_colours_of_the_scheme(
     chart: JourneyChart, qtbot, theme, scheme: Scheme
@@ -258,7 +270,10 @@ def test_a_short_ladder_and_no_weeks_are_drawn_too(chart: JourneyChart, qtbot) -
 
 def test_locking_leaves_nothing_of_the_child(chart: JourneyChart, qtbot) -> None:
     chart.read(3)
+    chart.toggle_table()
+    rows = weakref.ref(chart.table.model())
     chart.clear()
+    assert rows() is None
     assert (chart.accessibleName(), chart.accessibleDescription(), chart.reading) == ("", "", "")
     assert chart.table.model() is None
     canvas = chart._canvas

@@ -15,6 +15,7 @@ from app.core.period import HalfDay
 from app.core.permissions import Permission
 from app.rooms.attendance import DayRegister
 from ui.kit.desk import Desk
+from ui.kit.held import HeldPicture
 from ui.kit.parts import Band, Card, EmptyState, KeyBar, PageBody, PageTitle, link, primary, secondary
 from ui.kit.reason_line import ReasonLine
 from ui.kit.shortcuts import bind, key
@@ -65,6 +66,7 @@ class SheetPanel(PageBody):
         self.timetable = link(say("change_timetable"), "calendar-days")
         self.empty = EmptyState("users", say("empty"), say("empty_hint"), self.add_pupils, self.timetable)
         self._card = Card(padding=14)
+        self._held = HeldPicture(self)
         self._wanted: PupilId | None = None
         self._draft: Draft | None = None
         self._lay_out()
@@ -73,6 +75,7 @@ class SheetPanel(PageBody):
 
     def open(self, slot: SlotId, day: date, pupil: PupilId | None = None, draft: Draft | None = None) -> None:
         """Show a register, with the keys at this pupil, or with a note that was begun."""
+        self._held.hold(self)
         self._wanted, self._draft = pupil, draft
         self.scores.close_sheet()
         self.reason.close_line()
@@ -82,6 +85,7 @@ class SheetPanel(PageBody):
 
     def forget(self) -> None:
         """The screen is being locked: what is typed is kept as a draft, and nothing is shown."""
+        self._held.release()
         self.reason.close_line()
         self.left.hide()
         self.acts.code_list.close_list()
@@ -118,6 +122,7 @@ class SheetPanel(PageBody):
         self._card.setVisible(bool(rows))
         self.view.relayout()
         self._fit()
+        self._held.settle()
         if rows:
             self.view.first_score = 0
             self.view.go(self._first_place(), self.marking.first_column)
@@ -125,6 +130,7 @@ class SheetPanel(PageBody):
         if self._draft is not None:
             draft, self._draft = self._draft, None
             self.notes.take_up(draft)
+        self.repaint()  # what only adds to it is asked for in the loop's next turn
 
     def _first_place(self) -> int:
         """The row to begin with: the pupil asked for, else the first who is not marked."""
@@ -333,6 +339,7 @@ class SheetPanel(PageBody):
         bind(self.view, "actions", self.view.ask_menu, whole_window=False)
 
     def _failed(self, error: Exception, again: Callable[[], None]) -> None:
+        self._held.release()
         self._desk.shell.problem(error, again)
 
     def _fit(self) -> None:

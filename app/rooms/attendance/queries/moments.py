@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache, partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from sqlalchemy import Integer, and_, bindparam, func, literal, select
 from sqlalchemy.orm import aliased
@@ -139,9 +138,11 @@ def _visit(key: tuple[date, int, int], moments: list[Moment]) -> Visit:
     return Visit(day, SlotId(slot), start, summed)
 
 
-@dataclass(frozen=True, slots=True)
-class RungMoment:
-    """One moment of a pupil on the ladder, with what its rung said of it on that day."""
+class RungMoment(NamedTuple):
+    """One moment of a pupil on the ladder, with what its rung said of it on that day.
+
+    A tuple, because one child's years are thousands of them.
+    """
 
     day: date
     slot: SlotId
@@ -163,14 +164,16 @@ class RungMoments(Query[tuple[RungMoment, ...]]):
 
     def read(self, reading: Reading) -> tuple[RungMoment, ...]:
         bound = {"pupil": self.pupil, "first": self.first}
-        answered = reading.db.execute(_ANSWERED, bound)
+        answered = reading.db.execute(_ANSWERED, bound).all()
         asked = {(day, slot, number): value for day, slot, number, value in answered}
-        rung_on = _kept_rungs(rungs_of(reading.db))
+        of_number: defaultdict[int, list[Rung]] = defaultdict(list)
+        for rung in rungs_of(reading.db):
+            of_number[rung.number].append(rung)
         moments = []
-        for day, slot, start, number, value, at in reading.db.execute(_ON_THE_LADDER, bound):
-            rung = rung_on(value, day)
-            seen = rung is not None and rung.was_seen(asked.get((day, slot, number)))
-            heard = rung is not None and rung.heard
+        for day, slot, start, number, value, at in reading.db.execute(_ON_THE_LADDER, bound).all():
+            held = rules.rung_on(of_number[value], value, day)
+            seen = held is not None and held.was_seen(asked.get((day, slot, number)))
+            heard = held is not None and held.heard
             moments.append(RungMoment(day, slot, start, number, value, at, heard, seen))
         return tuple(moments)
 
@@ -191,12 +194,7 @@ _ON_THE_LADDER: Final = (
     .where(_MARK.c.measure_id == RUNG, *_OF_ONE)
     .order_by(_MARK.c.day, _SLOT.c.start_minute, _MARK.c.slot_id, _MARK.c.at, _MARK.c.moment_no)
 )
-"""Put together once, and rows instead of objects: one child's years are thousands of them."""
-
-
-def _kept_rungs(rungs: tuple[Rung, ...]) -> Callable[[int, date], Rung | None]:
-    """The rung of a number on a day: looked up once, however often a day is asked about."""
-    return lru_cache(maxsize=None)(partial(rules.rung_on, rungs))
+"""Put together once, and rows instead of objects, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,10 @@ def read_ladder(rows: Iterable[Mapping[str, str]]) -> tuple[Rung, ...]:
 
 def rung_on(rungs: Iterable[Rung], number: int, day: date) -> Rung | None:
     """The rung as it held on that day. Facts changed later hold from their day; what was seen stays seen."""
-    return next(
-        (rung for rung in rungs if rung.number == number and rung.from_day <= day <= rung.to_day), None
-    )
+    for rung in rungs:
+        if rung.number == number and rung.from_day <= day <= rung.to_day:
+            return rung
+    return None
 
 
 def check_ladder(rungs: Sequence[Rung], *, retired: Collection[int] = frozenset()) -> None:

@@ -3,50 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import OutOfDate
 from tests.kit.record import HEAD, PROVISION
+from tests.ui.waiting import Painted
 from ui.kit import held
-from ui.kit.runner import PoolRunner, PromptRunner
+from ui.kit.runner import PoolRunner
 from ui.main_window import MainWindow
-
-
-class Painted(QObject):
-    """Counts how often something is drawn whole, as far as it is in sight."""
-
-    def __init__(self, widget):
-        super().__init__(widget)
-        self.times = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            self.times += event.rect().contains(watched.visibleRegion().boundingRect())
-        return False
-
-
-@pytest.fixture
-def slow(monkeypatch):
-    """Questions wait until they are let go, in whichever order."""
-    waiting = []
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            PromptRunner,
-            "_start",
-            lambda self, work, post, *, writes: waiting.append((self, work, post, writes)),
-        )
-        yield waiting
-
-
-def let_go(waiting, start, which):
-    runner, work, post, writes = waiting.pop(which)
-    start(runner, work, post, writes=writes)
-    QApplication.processEvents()
-
-
-START = PromptRunner._start
 
 
 def assert_in_its_place(view):
@@ -67,15 +31,14 @@ def assert_in_its_place(view):
 def test_the_head_and_the_journey_are_drawn_together(page, main_window, pupils, slow, first):
     for pupil in (pupils[0], pupils[1]):  # the canvas is there from now on
         main_window.go("pupils", pupil)
-        while slow:
-            let_go(slow, START, 0)
+        slow.let_all_go()
     main_window.go("pupils", pupils[0])
     head, journey = Painted(page.view.header), Painted(page.view.tab("journey"))
     QApplication.processEvents()
     assert len(slow) == 2
-    let_go(slow, START, first)
+    slow.let_go(first)
     assert (head.times, journey.times) == (0, 0)
-    let_go(slow, START, 0)
+    slow.let_go()
     QApplication.processEvents()
     assert (head.times, journey.times) == (1, 1)
     assert page.view.header.name.text() == "Alfie Marsh"
@@ -87,8 +50,7 @@ def test_until_it_is_known_nothing_is_said_of_when_somebody_was_seen(page, main_
     main_window.go("pupils", pupils[0])
     QApplication.processEvents()
     assert not page.view.header.met.isVisible()
-    while slow:
-        let_go(slow, START, 0)
+    slow.let_all_go()
     assert page.view.header.met.isVisible()
     assert page.view.header.met.words.startswith("Last seen 8 October")
 
@@ -107,28 +69,24 @@ def test_whoever_is_not_answered_sees_the_page_in_its_place_all_the_same(
         page.view._failed(OutOfDate("row_gone"))
         main_window.go("pupils", pupils[0])
     qtbot.waitUntil(page.view._body.updatesEnabled)
-    while slow:
-        let_go(slow, START, 0)
+    slow.let_all_go()
     for _ in range(4):
         QApplication.processEvents()
     main_window.go("pupils", pupils[0])
-    while slow:
-        let_go(slow, START, 0)
+    slow.let_all_go()
     assert_in_its_place(page.view)
 
 
 def test_another_tab_is_drawn_once_too(page, main_window, pupils, slow):
     page.view.tabs.set_current("attendance")
     main_window.go("pupils", pupils[0])
-    while slow:
-        let_go(slow, START, 0)
+    slow.let_all_go()
     page.view.tabs.segment("journey").click()
     journey = Painted(page.view.tab("journey"))
     QApplication.processEvents()
     assert journey.times == 0
     assert page.view.header.updatesEnabled()
-    while slow:
-        let_go(slow, START, 0)
+    slow.let_all_go()
     for _ in range(4):
         QApplication.processEvents()
     assert page.view.tab("journey").updatesEnabled()
