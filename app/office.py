@@ -16,7 +16,7 @@ from app.core.ids import EntryId, PupilId, Ref
 from app.core.jobs import Job, Progress
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
-from app.core.refs import Draw, random_draw
+from app.core.refs import Draw, make_ref, random_draw
 from app.core.undoable import FINAL
 from app.store import audit, drafts, slots
 from app.store.content import Shelf
@@ -139,6 +139,8 @@ class Office:
                 raise
             self._stray.keep(draft.ref, self._actor.staff, body)
             return False
+        if self._stray is not None:
+            self._stray.forget(draft.ref, self._actor.staff)
         return True
 
     def drafts(self) -> tuple[KeptDraft, ...]:
@@ -163,16 +165,29 @@ class Office:
             drafts.forget_in_record(db, ref)
 
     def bring_drafts_home(self) -> int:
-        """Move drafts from the local data into the record. Answers how many."""
+        """Move drafts from the local data into the record, over none that was kept later. Answers how many.
+
+        Where the record holds later words under the same reference, the others stand beside them as a draft
+        of their own: a clock that was put back must not decide which words are lost.
+        """
         if self._stray is None:
             return 0
         moved = 0
         for ref, body, at in self._stray.of_author(self._actor.staff):
             with self._record.outside_audit() as db:
-                drafts.keep_in_record(db, ref, self._actor.staff, body, at)
+                home = self._beside(body) if drafts.is_kept_later(db, ref, at) else (ref, body)
+                drafts.keep_in_record(db, home[0], self._actor.staff, home[1], at)
             self._stray.forget(ref, self._actor.staff)
             moved += 1
         return moved
+
+    def _beside(self, body: bytes) -> tuple[Ref, bytes]:
+        """The same words under a reference of their own."""
+        ref = make_ref(self._draw)
+        found = drafts.opened(body, self._record.keys.private)
+        if found is not None:
+            body = drafts.sealed(replace(found, ref=ref), self._record.keys.public)
+        return ref, body
 
     def prove(self, password: str) -> None:
         """Show that one is who is signed in, where the screen was handed to a child.

@@ -293,16 +293,17 @@ def office_for(opened: Opened, staff: StaffId, clock: Clock, draw: Draw) -> Offi
 
 
 def is_backup_due(opened: Opened, clock: Clock, *, on_close: bool = False) -> bool:
-    """Whether the record changed since its newest copy, and that copy is over half an hour old.
+    """Whether no copy holds the record as it stands, and the newest is over half an hour old.
 
-    The window makes one on close however young the newest is.
+    The window makes one on close however young the newest is. A copy from a clock that was set ahead says
+    nothing of the half hour.
     """
-    record = opened.record
-    kept = backup.kept_in(backup.home_of(record.ref), record.ref)
-    if not kept:
+    kept = backup.kept_in(backup.home_of(opened.record.ref), opened.record.ref)
+    newest = backup.latest(kept, clock.now())
+    if newest is None:
         return True
-    newest = kept[-1]
-    return newest.seq < record.head.seq and (on_close or clock.now() - newest.at >= BACKUP_EVERY)
+    is_young = timedelta() <= clock.now() - newest.at < BACKUP_EVERY
+    return (on_close or not is_young) and not backup.holds(kept, opened.record)
 
 
 def back_up_if_due(opened: Opened, clock: Clock) -> bool:
@@ -316,8 +317,7 @@ def back_up_if_due(opened: Opened, clock: Clock) -> bool:
 def back_up_before(opened: Opened, why: str) -> bool:
     """Copy the record before an import or a migration, where anything changed since the newest copy."""
     record = opened.record
-    kept = backup.kept_in(backup.home_of(record.ref), record.ref)
-    if kept and kept[-1].seq >= record.head.seq:
+    if backup.holds(backup.kept_in(backup.home_of(record.ref), record.ref), record):
         return False
     opened.office.work(keeping.MakeBackup(why=why), Silent())
     return True

@@ -36,19 +36,26 @@ def plain(value: object) -> Plain:
 
 
 def _plain_parts(value: object) -> Plain:
+    if (names := field_names(type(value))) is not None:
+        fields = {name: plain(getattr(value, name)) for name in names}
+        return {_KIND: "one", "of": _name(type(value)), "is": fields}
     if isinstance(value, tuple):
         return {_KIND: "row", "is": [plain(part) for part in value]}
     if isinstance(value, frozenset):
         return {_KIND: "set", "is": sorted((plain(part) for part in value), key=repr)}
     if isinstance(value, dict):
         return {_KIND: "map", "is": [[plain(key), plain(part)] for key, part in value.items()]}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return {_KIND: "one", "of": _name(type(value)), "is": fields}
     if isinstance(value, Exception) and hasattr(value, "code"):
         facts = plain(getattr(value, "facts", {}))
         return {_KIND: "refusal", "of": _name(type(value)), "code": value.code, "facts": facts}
     raise TypeError(f"{type(value).__name__} is not a plain value")
+
+
+def field_names(cls: type) -> tuple[str, ...] | None:
+    """The names of what a value of this class holds: of a data class or a named tuple; None of any other."""
+    if dataclasses.is_dataclass(cls):
+        return tuple(field.name for field in dataclasses.fields(cls))
+    return getattr(cls, "_fields", None) if issubclass(cls, tuple) else None
 
 
 def read(value: Plain) -> Any:
@@ -114,7 +121,7 @@ def _class(name: str) -> type[Any]:
     for part in qualname.split("."):
         found = getattr(found, part)
     if not (
-        isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum | Exception))
+        isinstance(found, type) and (field_names(found) is not None or issubclass(found, Enum | Exception))
     ):
         raise ValueError(f"{name} is no value of ours")
     return found

@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +66,7 @@ class BackupFile:
     at: datetime
     why: str
     rows: int
+    branch: int
     seq: int
     verified: bool
 
@@ -111,7 +112,7 @@ def make(
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     say(3, 3, "done")
-    return BackupFile(target, at, why, sum(manifest.counts.values()), manifest.seq, True)
+    return BackupFile(target, at, why, sum(manifest.counts.values()), manifest.branch, manifest.seq, True)
 
 
 def _free_name(path: Path) -> Path:
@@ -294,8 +295,20 @@ def kept_in(folder: Path, ref: str) -> tuple[BackupFile, ...]:
             with zipfile.ZipFile(path) as packed:
                 said = json.loads(packed.read(MANIFEST))["body"]
             at = datetime.fromisoformat(said["at"])
-            found.append(BackupFile(path, at, said["why"], sum(said["counts"].values()), said["seq"], True))
+            rows = sum(said["counts"].values())
+            found.append(BackupFile(path, at, said["why"], rows, said["branch"], said["seq"], True))
     return tuple(sorted(found, key=lambda each: (each.at, each.path.name)))
+
+
+def latest(kept: Sequence[BackupFile], now: datetime) -> BackupFile | None:
+    """The newest copy. One from a clock that was set ahead is taken for it only where there is no other."""
+    past = [each for each in kept if each.at <= now]
+    return next(reversed(past or list(kept)), None)
+
+
+def holds(kept: Iterable[BackupFile], record: Record) -> bool:
+    """Whether one of these copies holds the record as it stands now."""
+    return any((each.branch, each.seq) == (record.branch, record.head.seq) for each in kept)
 
 
 def rotate(folder: Path, ref: str, now: datetime, *, rows_now: int, term_ends: tuple[Any, ...] = ()) -> int:

@@ -54,6 +54,12 @@ def keep_in_record(db: Session, ref: Ref, staff: StaffId, body: bytes, at: datet
     db.flush()
 
 
+def is_kept_later(db: Session, ref: Ref, at: datetime) -> bool:
+    """Whether the record holds words under this reference that were kept after that moment."""
+    row = db.get(DraftRow, ref)
+    return row is not None and row.kept_at > at
+
+
 def forget_in_record(db: Session, ref: Ref) -> None:
     """Overwrite a draft and take it away: ``secure_delete`` leaves nothing of it on the page."""
     # Past the unit of work: a draft stands outside the audit that bulk writes would bypass.

@@ -2,7 +2,8 @@
 
 Every copy of the last day, then the newest of each of 12 days, 10 weeks and 9 months, the last before
 each half-term's end and those made before a migration. Every tier ends at 13 months. The newest
-verified copy is never given up.
+verified copy is never given up. A clock that jumped ahead makes everything look older than 13 months:
+until copies of several days bear it out, none is given up for its age.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ DAYS: Final = 12
 WEEKS: Final = 10
 MONTHS: Final = 9
 FELL_TOO_FAR: Final = 0.05
+BORNE_OUT: Final = 5
+"""So many days of the last 13 months must have a copy before an older one ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def given_up(copies: Iterable[Copy], now: datetime, term_ends: Collection[date] 
     """The names of the copies that no tier keeps. Those from a clock set ahead are always kept."""
     ordered = sorted(copies, key=lambda copy: (copy.at, copy.name))
     kept = {copy.name for copy in ordered if copy.at > now - timedelta(days=1)}
-    past = [copy for copy in ordered if copy.at <= now and copy.at >= _thirteen_months_before(now)]
+    past = _not_ended([copy for copy in ordered if copy.at <= now], _thirteen_months_before(now))
     kept |= {copy.name for copy in past if copy.before_migration}
     kept |= _newest_of_each(past, lambda at: at.date().toordinal(), DAYS)
     kept |= _newest_of_each(
@@ -49,6 +52,11 @@ def given_up(copies: Iterable[Copy], now: datetime, term_ends: Collection[date] 
     elif ordered:
         kept.add(ordered[-1].name)
     return frozenset(copy.name for copy in ordered) - kept
+
+
+def _not_ended(past: list[Copy], since: datetime) -> list[Copy]:
+    young = [copy for copy in past if copy.at >= since]
+    return young if len({copy.at.date() for copy in young}) >= BORNE_OUT else past
 
 
 def _newest_of_each(copies: list[Copy], part: Callable[[datetime], int], most: int) -> set[str]:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from app.core.errors import Refused
+from app.core.wire import field_names
 
 TEXTS = ("", "Ash", "Zoë Łukasik", "مريم", "a\nb\t\0", "🐐 ' \" \\ <b>", "x" * 300, "!", "null", "2026-10-13")
 NUMBERS = (0, 1, -1, 7, 2**31, -(2**53), 10**18)
@@ -79,6 +80,8 @@ def _of_class(kind: type[Any], chance: random.Random) -> Any:
         return _PLAIN[kind](chance)
     if dataclasses.is_dataclass(kind):
         return _of_dataclass(kind, chance)
+    if issubclass(kind, tuple) and field_names(kind) is not None:
+        return kind(**{name: any_value(part, chance) for name, part in typing.get_type_hints(kind).items()})
     raise NoValue(kind.__name__)
 
 

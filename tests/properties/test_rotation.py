@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.store.rotation import DAYS, MONTHS, WEEKS, Copy, given_up, may_rotate
+from app.store.rotation import BORNE_OUT, DAYS, MONTHS, WEEKS, Copy, given_up, may_rotate
 from tests.kit.told import Tell
 from tests.kit.volume import how_many
 
@@ -27,6 +27,7 @@ def history(chance: random.Random) -> tuple[list[Copy], datetime, tuple[date, ..
                 timedelta(days=1),
                 timedelta(days=chance.randrange(1, 40)),
                 timedelta(days=-chance.randrange(0, 3)),
+                timedelta(days=chance.choice((0, 0, 0, 0, 0, 400, 1830, -400, -1830))),
             )
         )
         kept.append(Copy(f"c{number}", now, chance.random() < 0.9, chance.random() < 0.05))
@@ -43,8 +44,14 @@ def check(copies: list[Copy], gone: frozenset[str], now: datetime) -> None:
         assert newest.name not in gone, "the newest verified copy was given up"
     left = [copy for copy in copies if copy.name not in gone]
     assert left, "every copy was given up"
-    old = [copy for copy in left if copy.at < now - timedelta(days=31 * 13 + 1)]
-    assert len(old) <= 1, "something older than 13 months was kept beside the newest"
+    long, short = now - timedelta(days=31 * 13 + 1), now - timedelta(days=30 * 13)
+    if len({copy.at.date() for copy in copies if short <= copy.at <= now}) >= BORNE_OUT:
+        old = [copy for copy in left if copy.at < long]
+        assert len(old) <= 1, "something older than 13 months was kept beside the newest"
+    elif len({copy.at.date() for copy in copies if long <= copy.at <= now}) < BORNE_OUT:
+        earlier = {copy.at.date() for copy in copies if copy.at <= now and copy.verified}
+        here = {copy.at.date() for copy in left if copy.at <= now}
+        assert len(here) >= min(DAYS, len(earlier)), "a clock alone took the history"
     day = [copy for copy in copies if now - timedelta(days=1) < copy.at <= now]
     assert all(copy.name not in gone for copy in day), "a copy of the last day was given up"
 
@@ -64,6 +71,22 @@ def test_a_year_of_daily_copies_leaves_days_weeks_and_months() -> None:
     assert {f"d{n}" for n in range(DAYS)} <= left
     assert len(left) <= DAYS + WEEKS + MONTHS
     assert any(int(name[1:]) > 200 for name in left)
+
+
+def test_a_clock_five_years_ahead_takes_no_history_until_days_of_work_bear_it_out() -> None:
+    now = datetime(2026, 12, 30, 16, tzinfo=UTC)
+    copies = [Copy(f"d{n}", now - timedelta(days=n), True) for n in range(60)]
+    ahead = datetime(2031, 12, 30, 16, tzinfo=UTC)
+    for day in range(BORNE_OUT - 1):
+        copies.append(Copy(f"ahead{day}", ahead + timedelta(days=day), True))
+        gone = given_up(copies, copies[-1].at)
+        copies = [copy for copy in copies if copy.name not in gone]
+        real = {copy.at.date() for copy in copies if copy.name.startswith("d")}
+        assert len(real) >= DAYS - 1 - day
+    gone = given_up(copies, now + timedelta(hours=1))  # and put right again
+    assert {copy.name for copy in copies if copy.name in gone} == set()
+    copies.append(Copy("last", ahead + timedelta(days=BORNE_OUT), True))
+    assert {copy.name for copy in copies if copy.name.startswith("d")} <= given_up(copies, copies[-1].at)
 
 
 def test_the_last_copy_before_a_half_term_ended_is_kept() -> None:

@@ -177,11 +177,10 @@ class Screens:
 
     def _settle(self, began: float) -> float:
         """Work events off until nobody asks anything any more; when the last answer was on the screen."""
-        pools = (self._runner._readers, self._runner._writer)
         last = time.perf_counter()
         quiet = 0
         while quiet < 3 and time.perf_counter() - began < LONGEST:
-            busy = any(pool.activeThreadCount() for pool in pools)
+            busy = self._runner.is_busy
             worked = self._turn()
             if busy or worked:
                 last, quiet = time.perf_counter(), 0

@@ -68,9 +68,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Waiting]:
     """Questions wait until they are let go, in whichever order."""
     waiting = Waiting()
     with monkeypatch.context() as patch:
-        patch.setattr(
-            PromptRunner, "_start", lambda runner, *asked, **how: waiting.keep(runner, *asked, **how)
-        )
+        patch.setattr(PromptRunner, "_start", lambda runner, *asked: waiting.keep(runner, *asked))
         yield waiting
 
 

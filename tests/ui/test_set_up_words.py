@@ -20,7 +20,7 @@ from tests.kit.clock import SetClock
 from tests.kit.record import HEAD, PASSWORD, PROVISION
 from tests.ui.rooms.attendance.lesson import DAY, LessonTemplate, find
 from ui.kit.form import Form
-from ui.kit.runner import PromptRunner
+from ui.kit.runner import Lane, PromptRunner
 from ui.kit.tasks import Post
 from ui.main_window import MainWindow
 
@@ -35,11 +35,11 @@ class SlowRunner(PromptRunner):
 
     waiting: list[Callable[[], None]] | None = None
 
-    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None:
-        if writes and self.waiting is not None:
-            self.waiting.append(lambda: PromptRunner._start(self, work, post, writes=True))
+    def _start(self, work: Callable[[], object], post: Post, lane: Lane) -> None:
+        if lane is not Lane.READ and self.waiting is not None:
+            self.waiting.append(lambda: PromptRunner._start(self, work, post, lane))
         else:
-            super()._start(work, post, writes=writes)
+            super()._start(work, post, lane)
 
     def let_go(self) -> None:
         held, self.waiting = self.waiting or [], None

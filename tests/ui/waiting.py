@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit.runner import PromptRunner
+from ui.kit.runner import Lane, PromptRunner
 from ui.kit.tasks import Post
 
 _start = PromptRunner._start
@@ -18,19 +18,19 @@ class Waiting:
     """Questions and orders that were sent off and are not answered yet, the oldest first."""
 
     def __init__(self) -> None:
-        self._kept: list[tuple[PromptRunner, Callable[[], object], Post, bool]] = []
+        self._kept: list[tuple[PromptRunner, Callable[[], object], Post, Lane]] = []
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def keep(self, runner: PromptRunner, work: Callable[[], object], post: Post, *, writes: bool) -> None:
+    def keep(self, runner: PromptRunner, work: Callable[[], object], post: Post, lane: Lane) -> None:
         """In place of the runner's own way to begin."""
-        self._kept.append((runner, work, post, writes))
+        self._kept.append((runner, work, post, lane))
 
     def let_go(self, which: int = 0) -> None:
         """Answer one of them, and let the window take the answer up."""
-        runner, work, post, writes = self._kept.pop(which)
-        _start(runner, work, post, writes=writes)
+        runner, work, post, lane = self._kept.pop(which)
+        _start(runner, work, post, lane)
         QApplication.processEvents()
 
     def let_all_go(self) -> None:

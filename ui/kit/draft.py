@@ -59,7 +59,7 @@ class DraftKeeper(QObject):
         self._dirty = False
         words = self._words()
         if not any(text.strip() for text in words.values()):
-            self._runner.forget(self, self.ref, lambda _none: None, self._not_kept)
+            self.discard()
             return
         self._runner.keep(self, Draft(self.ref, self._form, words), self._kept, self._not_kept)
 
@@ -74,10 +74,19 @@ class DraftKeeper(QObject):
         self.ref = make_ref()
 
     def discard(self) -> None:
-        """The person threw the words away."""
+        """The person threw the words away. What is typed from here is a new draft: it may be kept before the
+        old one is forgotten.
+        """
         self._rest()
-        self._runner.forget(self, self.ref, lambda _none: None, self._not_kept)
+        self._forget(self.ref)
         self.ref = make_ref()
+
+    def _forget(self, ref: Ref) -> None:
+        def again(error: Exception) -> None:
+            QTimer.singleShot(MOST, self, lambda: self._forget(ref))
+            self.failed.emit(error)
+
+        self._runner.forget(self, ref, lambda _none: None, again)
 
     def _kept(self, in_record: bool) -> None:
         self.kept.emit(SystemClock().now(), in_record)

@@ -1,13 +1,17 @@
 """Runs commands, questions and long jobs away from the screen's thread.
 
 Every answer comes back on the screen's thread, and is dropped if the widget that asked has gone or if
-the screen was locked since. Writes queue behind one worker; questions use two others.
+the screen was locked since. Writes queue behind one worker; questions use two others. What is being typed
+is kept by a worker of its own: it must not wait for a long write. Whatever is written waits for what was
+to be kept before it, so that no draft outlives the act that it became.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -25,6 +29,14 @@ from ui.kit.tasks import JobInHand, Post, Task
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
+
+
+class Lane(Enum):
+    """Which worker does it."""
+
+    READ = auto()
+    WRITE = auto()
+    KEEP = auto()
 
 
 class Runner(QObject):
@@ -80,7 +92,7 @@ class Runner(QObject):
 
     def keep(self, owner: QObject, draft: Draft, done: Done[bool], failed: Failed) -> None:
         """Keep a draft; False in the answer says that it lies in the local data."""
-        self._write(owner, lambda: self._office.keep(draft), done, failed)
+        self._begin(owner, lambda: self._office.keep(draft), done, failed, Post(self), Lane.KEEP)
 
     def forget(self, owner: QObject, ref: Ref, done: Done[None], failed: Failed) -> None:
         """Throw a draft away."""
@@ -122,7 +134,7 @@ class Runner(QObject):
         """Wait for what is under way; nothing is where every answer comes at once."""
 
     @abstractmethod
-    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None: ...
+    def _start(self, work: Callable[[], object], post: Post, lane: Lane) -> None: ...
 
     def _told(self, receipt: Receipt | None) -> Receipt | None:
         if receipt is not None:
@@ -136,7 +148,7 @@ class Runner(QObject):
             self.changed.emit(receipt.changes)
 
     def _write(self, owner: QObject, work: Callable[[], object], done: Done[Any], failed: Failed) -> None:
-        self._begin(owner, work, done, failed, Post(self), writes=True)
+        self._begin(owner, work, done, failed, Post(self), Lane.WRITE)
 
     def _read(
         self,
@@ -146,7 +158,7 @@ class Runner(QObject):
         failed: Failed,
         post: Post | None = None,
     ) -> None:
-        self._begin(owner, work, done, failed, post or Post(self), writes=False)
+        self._begin(owner, work, done, failed, post or Post(self), Lane.READ)
 
     def _begin(
         self,
@@ -155,13 +167,12 @@ class Runner(QObject):
         done: Done[Any],
         failed: Failed,
         post: Post,
-        *,
-        writes: bool,
+        lane: Lane,
     ) -> None:
         self._posts.add(post)
         post.done.connect(self._deliver(post, owner, done))
         post.failed.connect(self._deliver(post, owner, failed))
-        self._start(work, post, writes=writes)
+        self._start(work, post, lane)
 
     def _deliver(self, post: Post, owner: QObject, to: Callable[[Any], None]) -> Callable[[Any], None]:
         asked_at = self._locked
@@ -176,27 +187,42 @@ class Runner(QObject):
 
 
 class PoolRunner(Runner):
-    """One writer's thread and two readers': what the program uses."""
+    """One writer's thread, two readers' and a keeper's: what the program uses."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(office, parent)
-        self._writer = QThreadPool(self)
-        self._writer.setMaxThreadCount(1)
-        self._writer.setExpiryTimeout(-1)
-        self._readers = QThreadPool(self)
-        self._readers.setMaxThreadCount(2)
+        self._pools = {
+            Lane.READ: QThreadPool(self),
+            Lane.WRITE: QThreadPool(self),
+            Lane.KEEP: QThreadPool(self),
+        }
+        self._pools[Lane.READ].setMaxThreadCount(2)
+        for lane in (Lane.WRITE, Lane.KEEP):
+            self._pools[lane].setMaxThreadCount(1)
+            self._pools[lane].setExpiryTimeout(-1)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return any(pool.activeThreadCount() for pool in self._pools.values())
 
     @Slot()
     def close(self) -> None:
-        self._writer.waitForDone()
-        self._readers.waitForDone()
+        for lane in (Lane.WRITE, Lane.READ, Lane.KEEP):
+            self._pools[lane].waitForDone()
 
-    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None:
-        (self._writer if writes else self._readers).start(Task(work, post))
+    def _start(self, work: Callable[[], object], post: Post, lane: Lane) -> None:
+        if lane is Lane.WRITE:
+            work = partial(self._once_kept, work)
+        self._pools[lane].start(Task(work, post))
+
+    def _once_kept(self, work: Callable[[], object]) -> object:
+        self._pools[Lane.KEEP].waitForDone()
+        return work()
 
 
 class PromptRunner(Runner):
     """Answers at once, on the caller's thread: for tests, and for nothing else."""
 
-    def _start(self, work: Callable[[], object], post: Post, *, writes: bool) -> None:
+    def _start(self, work: Callable[[], object], post: Post, lane: Lane) -> None:
         Task(work, post).run()

@@ -38,9 +38,9 @@ class RecordStateNow(Query[RecordNow]):
 
     def read(self, reading: Reading) -> RecordNow:
         state = reading.record.state()
-        kept = backup.kept_in(backup.home_of(state.ref), state.ref)
-        newest = kept[-1].at if kept else None
-        return RecordNow(state.ref, state.engine, state.schema, state.entries, state.invented, newest)
+        newest = backup.latest(backup.kept_in(backup.home_of(state.ref), state.ref), reading.clock.now())
+        last = newest.at if newest else None
+        return RecordNow(state.ref, state.engine, state.schema, state.entries, state.invented, last)
 
 
 @dataclass(frozen=True)
@@ -122,15 +122,18 @@ class BackupStatus(Query[Copies]):
 
     def read(self, reading: Reading) -> Copies:
         ref = reading.record.state().ref
-        kept = backup.kept_in(backup.home_of(ref), ref)
+        now = reading.clock.now()
+        here = backup.latest(backup.kept_in(backup.home_of(ref), ref), now)
         place = _setting(reading, "second_place")
-        second = backup.kept_in(Path(place), ref) if place and Path(place).is_dir() else ()
+        second = (
+            backup.latest(backup.kept_in(Path(place), ref), now) if place and Path(place).is_dir() else None
+        )
         drill = _setting(reading, "sheet_drill")
         return Copies(
-            kept[-1].at if kept else None,
-            kept[-1].rows if kept else 0,
+            here.at if here else None,
+            here.rows if here else 0,
             place,
-            second[-1].at if second else None,
+            second.at if second else None,
             date.fromisoformat(drill) if drill else None,
         )
 

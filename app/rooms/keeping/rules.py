@@ -22,8 +22,10 @@ def clock_length(rows: Iterable[Mapping[str, str]], name: str) -> timedelta:
 
 
 def is_due(newest: datetime | None, now: datetime, length: timedelta) -> bool:
-    """Whether something that should have happened within ``length`` has not."""
-    return newest is None or now - newest >= length
+    """Whether something that should have happened within ``length`` has not, as far as the clock can tell:
+    what is said to lie ahead does not count.
+    """
+    return newest is None or newest > now or now - newest >= length
 
 
 _NEVER_EMPTY: Final = {"length", "name", "age_at_start_31_Aug", "key_stage", "wording"}
