@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -153,7 +154,9 @@ def open_with(
             raise Unavailable(f"record_{verdict.standing.value}", entries=verdict.entries, **_span(verdict))
         _note_verdict(record, verdict, clock, accept or "")
         opened = opened_for(record, staff, clock, Making(draw=draw), verdict)
-        take_up_content(record, Office(record, PROGRAM, clock, stray=opened.stray))
+        program = Office(record, PROGRAM, clock, stray=opened.stray)
+        take_up_content(record, program)
+        _close_slots(record, program, clock)
         _note_sign_in(record, staff, clock.now())
         record.note_witness(clock.now())
         opened.drafts_home = opened.office.bring_drafts_home()
@@ -231,6 +234,16 @@ def opened_for(record: Record, staff: StaffId, clock: Clock, making: Making, ver
     return Opened(office, record, vault, stray, verdict, slot_altered=altered)
 
 
+def _close_slots(record: Record, program: Office, clock: Clock) -> None:
+    """A last day that was written down ahead takes the slot once it has passed."""
+    with record.reading() as db:
+        gone = select(Staff.id).where(Staff.to_day < clock.today(), Staff.public != b"")
+        is_due = db.scalar(gone.limit(1)) is not None
+    if is_due:
+        with contextlib.suppress(Unavailable):  # a full disk keeps nobody from reading an allergy
+            program.execute(access.CloseSlots())
+
+
 def _note_sign_in(record: Record, staff: StaffId, at: datetime) -> None:
     """When somebody last signed in: outside the audit, so that asking changes no count."""
     try:
@@ -266,6 +279,13 @@ def emergency_office(opened: Opened, staff: StaffId, password: str, clock: Clock
     held = guesses.Guesses(folder).unlock(slots.load(folder), staff, password)
     beside = Record(folder, held, None)
     beside.begin()
+    with beside.reading() as db:
+        row = db.get(Staff, staff)
+        is_here = row is not None and row.from_day <= clock.today() <= row.to_day
+    if not is_here:
+        beside.close()
+        held.wipe()
+        raise Refused("not_here_today")
     return Office(beside, Actor(staff, frozenset({Role.MENTOR})), clock)
 
 

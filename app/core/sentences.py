@@ -158,6 +158,11 @@ SENTENCES: Final[dict[str, str]] = {
     "slot_has_marks": (
         "Marks stand in this slot from {first} to {last}, so its time stays. End it, and add another."
     ),
+    "pupils_are_marked": (
+        "Somebody who would go off this list is marked in the slot, last on {last}. Choose the day after, or "
+        "take those marks back first."
+    ),
+    "pupil_has_left": "This pupil left on {last}, so no code can stand after that day. Change the last day first.",
     "slot_has_ended": "This slot ended on {last}. Choose a day before, or another slot.",
     "day_not_open": "{day} is no open day of term. Check the date.",
     "no_such_slot": "No slot of this pupil fits that on this day. Theirs are: {names}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 FINAL: dict[str, str] = {
     "AddStaff": "end_their_time",
     "ChangeOwnPassword": "change_it_again",
+    "CloseSlots": "nothing_needed",
     "EditStaff": "edit_again",
     "EndStaff": "edit_again",
     "FoundProvision": "edit_again",

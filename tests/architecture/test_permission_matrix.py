@@ -162,7 +162,7 @@ def test_behind_a_locked_screen_nothing_is_answered(opened: Opened, clock: SetCl
 
 def test_what_only_the_program_does_no_role_may(opened: Opened, clock: SetClock) -> None:
     ours = [r for r in all_requests() if r.requires is Permission.KEEPING_PROGRAM_ACT]
-    assert {r.__name__ for r in ours} == {"FoundProvision", "NoteWitness", "PutReservedSlots", "TakeNewPair"}
+    assert {r.__name__ for r in ours} == {"CloseSlots", "FoundProvision", "NoteWitness", "PutReservedSlots", "TakeNewPair"}
     door = Door(opened, clock, ROLES)
     assert not any(door.lets(request) for request in ours)
 

@@ -94,7 +94,7 @@ class EditStaff(Command):
         work.db.flush()
         if renamed:
             work.vault.rename(self.staff, self.card.name)
-        rules.check_head_remains(_heads(work.db, work.clock.today()))
+        rules.check_head_remains(_heads(work.db), work.clock.today())
         return Outcome(_STAFF)
 
 
@@ -114,9 +114,22 @@ class EndStaff(Command):
         card.check()
         write_card(row, card)
         work.db.flush()
-        rules.check_head_remains(_heads(work.db, max(self.on, work.clock.today())))
+        rules.check_head_remains(_heads(work.db), work.clock.today())
         if self.on <= work.clock.today():
-            work.vault.remove_slot(self.staff)
+            _close_slot(work, row)
+        return Outcome(_STAFF)
+
+
+@dataclass(frozen=True)
+class CloseSlots(Command):
+    """Take away the slots of everybody whose last day has passed: it may have been written down ahead."""
+
+    requires: ClassVar[Permission] = Permission.KEEPING_PROGRAM_ACT
+
+    def run(self, work: Work) -> Outcome:
+        gone = select(Staff).where(Staff.to_day < work.clock.today(), Staff.public != b"")
+        for row in work.db.scalars(gone).all():
+            _close_slot(work, row)
         return Outcome(_STAFF)
 
 
@@ -209,6 +222,8 @@ class AddAway(Command):
 
     def run(self, work: Work) -> Outcome:
         rules.check_span(self.card.from_day, self.card.to_day)
+        if work.db.get(Staff, self.card.staff_id) is None:
+            raise OutOfDate("row_gone")
         row = StaffAway(**_fields(self.card))
         work.db.add(row)
         work.db.flush()
@@ -242,6 +257,13 @@ def _staff(db: Session, staff: StaffId, version: int) -> Staff:
     return row
 
 
-def _heads(db: Session, on: date) -> int:
-    rows = db.scalars(select(Staff.roles).where(Staff.from_day <= on, Staff.to_day > on))
-    return sum(Role.HEAD in rules.read(roles) for roles in rows)
+def _close_slot(work: Work, row: Staff) -> None:
+    """Their password opens nothing from now on, and nothing is sealed to them."""
+    work.vault.remove_slot(StaffId(row.id))
+    row.public = b""
+
+
+def _heads(db: Session) -> list[tuple[date, date]]:
+    """The first and the last day of every head."""
+    rows = db.execute(select(Staff.roles, Staff.from_day, Staff.to_day))
+    return [(first, last) for roles, first, last in rows if Role.HEAD in rules.read(roles)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from app.core.errors import Refused
+from app.core.period import FAR, ONE_DAY
 from app.core.roles import Role
 
 
@@ -26,9 +28,15 @@ def check_span(from_day: date, to_day: date) -> None:
         raise Refused("ends_before_it_begins", from_day=from_day.isoformat(), to_day=to_day.isoformat())
 
 
-def check_head_remains(heads_after: int) -> None:
-    """Somebody must be able to run the provision once this is done."""
-    if heads_after == 0:
+def check_head_remains(heads: Collection[tuple[date, date]], today: date) -> None:
+    """Somebody must be able to run the provision on every day from today on.
+
+    ``heads`` are the first and the last day of each. Whose last day is today is gone already: their slot
+    goes with the act.
+    """
+    has_one_now = any(first <= today < last for first, last in heads)
+    turns = [last + ONE_DAY for _, last in heads if today < last < FAR]
+    if not has_one_now or not all(any(first <= day <= last for first, last in heads) for day in turns):
         raise Refused("last_head")
 
 

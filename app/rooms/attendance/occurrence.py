@@ -83,7 +83,7 @@ _LISTED: Final = (
     )
 )
 _PLACED: Final = (
-    select(_PUPIL.c.id, _PUPIL.c.own_roll, _SENDER.c.kind, _SENDER.c.confirmed_code)
+    select(_PUPIL.c.id, _PUPIL.c.own_roll, _PUPIL.c.leaving_day, _SENDER.c.kind, _SENDER.c.confirmed_code)
     .select_from(
         _PUPIL.outerjoin(
             _PLACEMENT,
@@ -113,18 +113,19 @@ class Placed:
 
     placements: tuple[Commissioned, ...]
     on_own_roll: bool
+    last_day: date
 
 
 def placed(db: Session, pupils: Iterable[PupilId], day: date) -> dict[PupilId, Placed]:
     """Placements in force, and who is on our own roll; one question for all."""
     rows = db.execute(_PLACED, {"pupils": list(set(pupils)), "day": day})
-    own: dict[PupilId, bool] = {}
+    own: dict[PupilId, tuple[bool, date]] = {}
     found: dict[PupilId, list[Commissioned]] = defaultdict(list)
-    for pupil, on_own_roll, kind, confirmed in rows:
-        own[PupilId(pupil)] = on_own_roll
+    for pupil, on_own_roll, last_day, kind, confirmed in rows:
+        own[PupilId(pupil)] = on_own_roll, last_day
         if kind is not None:
             found[PupilId(pupil)].append(Commissioned(kind.value, confirmed))
-    return {pupil: Placed(tuple(found[pupil]), roll) for pupil, roll in own.items()}
+    return {pupil: Placed(tuple(found[pupil]), *about) for pupil, about in own.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 from sqlalchemy import bindparam, select
 
 from app.core.changes import Changes, Topic, changed
+from app.core.clock import on_the_wall
 from app.core.command import Command, Outcome, Work
 from app.core.errors import NotAllowed, OutOfDate, Refused
 from app.core.ids import PupilId, SlotId
@@ -168,6 +169,8 @@ def _check_codes(known: Known, marks: Sequence[NewMark]) -> None:
         place = known.placed({mark.pupil for mark in stored if mark.day == day}, day)
         for mark in stored:
             if mark.day == day:
+                if mark.pupil in place and place[mark.pupil].last_day < day:
+                    raise Refused("pupil_has_left", last=place[mark.pupil].last_day)
                 code = codes.numbered(mark.value or 0, day)
                 rules.check_code(
                     codes,
@@ -185,7 +188,7 @@ def _keep_reasons(work: Work, known: Known, marks: Sequence[NewMark], reason: st
         standing = stands.get((mark.pupil, mark.day, mark.slot))
         if standing is None or standing == mark.value:
             continue
-        confirmed = mark.value is None and _is_confirmed(work, mark)
+        confirmed = mark.value is None and not _is_slip(work, mark)
         rules.check_amendment(standing=standing, new=mark.value, confirmed=confirmed, reason=reason)
         if mark.value is None and not confirmed:
             continue
@@ -204,9 +207,21 @@ def _keep_reasons(work: Work, known: Known, marks: Sequence[NewMark], reason: st
         )
 
 
-def _is_confirmed(work: Work, mark: NewMark) -> bool:
-    """Whether a register of that half-day was finished: what stands then is no longer a slip of the key."""
-    found = (
+def _is_slip(work: Work, mark: NewMark) -> bool:
+    """Whether a code may be taken back as a slip of the key: one's own, put down today, and no register of
+    that half-day finished since. All else that stood is amended, with a reason.
+    """
+    by, at = work.db.execute(
+        select(Mark.recorded_by, Mark.recorded_at).where(
+            Mark.replaced_by.is_(None),
+            Mark.measure_id == CODE,
+            Mark.pupil_id == mark.pupil,
+            Mark.day == mark.day,
+            Mark.slot_id == mark.slot,
+        )
+    ).one()
+    is_own = by == work.actor.staff and on_the_wall(at).date() == work.clock.today()
+    finished = (
         select(RegisterFinish.id)
         .join(Slot, Slot.id == RegisterFinish.slot_id)
         .where(
@@ -216,7 +231,7 @@ def _is_confirmed(work: Work, mark: NewMark) -> bool:
         )
         .limit(1)
     )
-    return work.db.scalar(found) is not None
+    return is_own and work.db.scalar(finished) is None
 
 
 def _finish_of(work: Work, slot: SlotId, day: date) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session, aliased
 from app.core.clock import minute_of_day
 from app.core.ids import PupilId, SlotId, StaffId
 from app.core.marks import CODE, RUNG, SEEN_ASKED
-from app.core.period import Limit, Week, read_limits
+from app.core.period import HalfDay, Limit, Week, read_limits
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.core.roles import Role
 from app.core.worklist import WorkItem, Worklist
-from app.rooms.access.tables import Staff
+from app.rooms.access.tables import Staff, StaffAway
 from app.rooms.attendance import rules
-from app.rooms.attendance.occurrence import PUPILS
+from app.rooms.attendance.occurrence import HALF_DAY_OF, PUPILS
 from app.rooms.attendance.queries.day import DAY
 from app.rooms.attendance.rules import Seen, Tell
-from app.rooms.attendance.tables import RungRow
-from app.rooms.calendar.queries.days import ExpectedPupils
+from app.rooms.attendance.tables import CodeRow, RungRow
+from app.rooms.calendar.queries.days import DaySlot, Expected, ExpectedPupils
 from app.rooms.calendar.queries.expected import SchoolDays, expected_since
 from app.rooms.calendar.queries.plan import BEGINNING, PlanBetween
 from app.rooms.calendar.tables import Slot
@@ -110,10 +110,33 @@ def _rung_says(fact: ColumnElement[bool]) -> ColumnElement[bool]:
     return says.correlate(Mark).exists()
 
 
+_asking = aliased(Mark)
+
+
+def _still_asked() -> ColumnElement[bool]:
+    """Whether a rung that asks still stands in the answer's slot: an answer does not outlive its question."""
+    rung = aliased(RungRow)
+    return (
+        select(_asking.id)
+        .join(rung, and_(rung.number == _asking.value, _asking.day.between(rung.from_day, rung.to_day)))
+        .where(
+            _asking.replaced_by.is_(None),
+            _asking.measure_id == RUNG,
+            _asking.pupil_id == Mark.pupil_id,
+            _asking.day == Mark.day,
+            _asking.slot_id == Mark.slot_id,
+            ~rung.withdrawn,
+            rung.seen == Seen.ASK,
+        )
+        .correlate(Mark)
+        .exists()
+    )
+
+
 _LATEST = select(
     Pupil.id,
     _latest(RUNG, _rung_says(RungRow.seen == Seen.YES)),
-    _latest(SEEN_ASKED, Mark.value == 1),
+    _latest(SEEN_ASKED, Mark.value == 1, _still_asked()),
     _latest(RUNG, _rung_says(RungRow.heard.is_(True))),
 ).where(Pupil.id.in_(PUPILS))
 
@@ -132,52 +155,75 @@ def _contacts(db: Session, marks: set[int]) -> dict[int | None, Contact]:
     }
 
 
-def heard_or_coded(db: Session, pupils: Sequence[PupilId], day: date) -> set[PupilId]:
-    """Who was heard on a day, or has a code that somebody put down: of them something is known."""
+def _heard(db: Session, pupils: Sequence[PupilId], day: date) -> set[int]:
+    """Who was heard on a day."""
     rung = aliased(RungRow)
-    heard = observed(RUNG).join(
-        rung,
-        and_(
-            rung.number == Mark.value,
-            Mark.day.between(rung.from_day, rung.to_day),
-            ~rung.withdrawn,
-            rung.heard,
-        ),
+    in_force = and_(rung.number == Mark.value, Mark.day.between(rung.from_day, rung.to_day))
+    heard = observed(RUNG).join(rung, and_(in_force, ~rung.withdrawn, rung.heard))
+    rows = heard.with_only_columns(Mark.pupil_id).where(Mark.pupil_id.in_(pupils), Mark.day == day)
+    return set(db.scalars(rows))
+
+
+def _explained(db: Session, pupils: Sequence[PupilId], day: date) -> set[tuple[int, HalfDay]]:
+    """For which half-days of a day a code says why somebody is not here; N says that nobody knows."""
+    code = aliased(CodeRow)
+    in_force = and_(code.number == Mark.value, Mark.day.between(code.counts_from, code.counts_to))
+    rows = (
+        observed(CODE)
+        .join(code, and_(in_force, code.letter != rules.NOBODY_KNOWS))
+        .with_only_columns(Mark.pupil_id, Mark.slot_id)
+        .where(Mark.pupil_id.in_(pupils), Mark.day == day)
     )
-    found: set[PupilId] = set()
-    for wanted in (heard, observed(CODE)):
-        rows = db.scalars(
-            wanted.with_only_columns(Mark.pupil_id).where(Mark.pupil_id.in_(pupils), Mark.day == day)
-        )
-        found |= {PupilId(pupil) for pupil in rows}
-    return found
+    return {(pupil, HALF_DAY_OF[SlotId(slot)]) for pupil, slot in db.execute(rows)}
 
 
 @dataclass(frozen=True)
 class NotHeardOf(Worklist):
-    """Pupils expected today of whom nothing was heard some minutes after their expected time."""
+    """Pupils expected today of whom nothing was heard some minutes after their expected time.
+
+    Each half-day is asked about by itself: a code for the morning says nothing of the afternoon.
+    """
 
     requires: ClassVar[Permission] = _READ
     reach: ClassVar[frozenset[Permission]] = _CALENDAR
 
     def read(self, reading: Reading) -> tuple[WorkItem, ...]:
         today = reading.clock.today()
-        wait = _limits(reading)["no_reply"].length
-        minute = minute_of_day(reading.clock.now())
-        late = [one for one in reading.ask(ExpectedPupils(today)) if one.first_minute + wait <= minute]
-        known = heard_or_coded(reading.db, [one.pupil for one in late], today)
+        latest = minute_of_day(reading.clock.now()) - _limits(reading)["no_reply"].length
+        expected = reading.ask(ExpectedPupils(today))
+        pupils = [one.pupil for one in expected]
+        heard, explained = _heard(reading.db, pupils, today), _explained(reading.db, pupils, today)
         return tuple(
-            WorkItem(
-                key=f"not_heard_of:{one.pupil}",
-                urgency=20,
-                code="not_heard_of",
-                opens=f"register:{one.slots[0].slot}:{today.isoformat()}",
-                pupil=one.pupil,
-                facts={"expected": one.first_minute},
-            )
-            for one in late
-            if one.pupil not in known
+            _not_heard_item(one.pupil, waited[0], today)
+            for one in expected
+            if one.pupil not in heard
+            and (waited := [slot for slot in _firsts(one, explained) if slot.start_minute <= latest])
         )
+
+
+def _firsts(one: Expected, explained: set[tuple[int, HalfDay]]) -> Iterator[DaySlot]:
+    """The first slot of each half-day that no code explains, in order of time.
+
+    A slot outside both half-days is explained by a code for either.
+    """
+    halves = {half for pupil, half in explained if pupil == one.pupil}
+    asked: set[HalfDay | None] = set()
+    for slot in one.slots:
+        known = bool(halves) if slot.half_day is None else slot.half_day in halves
+        if not known and slot.half_day not in asked:
+            asked.add(slot.half_day)
+            yield slot
+
+
+def _not_heard_item(pupil: PupilId, slot: DaySlot, today: date) -> WorkItem:
+    return WorkItem(
+        key=f"not_heard_of:{pupil}",
+        urgency=20,
+        code="not_heard_of",
+        opens=f"register:{slot.slot}:{today.isoformat()}",
+        pupil=pupil,
+        facts={"expected": slot.start_minute},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,17 +370,28 @@ def _here(db: Session, day: date) -> dict[PupilId, date]:
     return {PupilId(pupil): start for pupil, start in rows}
 
 
+def _in_post(day: date) -> ColumnElement[bool]:
+    """Whether a member of staff can be told that day: neither gone nor away."""
+    away = select(StaffAway.id).where(
+        StaffAway.staff_id == Staff.id,
+        ~StaffAway.withdrawn,
+        StaffAway.from_day <= day,
+        StaffAway.to_day >= day,
+    )
+    return and_(Staff.from_day <= day, Staff.to_day >= day, ~away.exists())
+
+
 def _key_adults(db: Session, day: date) -> dict[PupilId, list[StaffId]]:
     found: dict[PupilId, list[StaffId]] = defaultdict(list)
     for pupil, staff in db.execute(
-        select(KeyAdult.pupil_id, KeyAdult.staff_id).where(
-            ~KeyAdult.withdrawn, KeyAdult.from_day <= day, KeyAdult.to_day >= day
-        )
+        select(KeyAdult.pupil_id, KeyAdult.staff_id)
+        .join(Staff, Staff.id == KeyAdult.staff_id)
+        .where(~KeyAdult.withdrawn, KeyAdult.from_day <= day, KeyAdult.to_day >= day, _in_post(day))
     ):
         found[PupilId(pupil)].append(StaffId(staff))
     return found
 
 
 def _has_dsl(db: Session, day: date) -> bool:
-    words = db.scalars(select(Staff.roles).where(Staff.from_day <= day, Staff.to_day >= day))
+    words = db.scalars(select(Staff.roles).where(_in_post(day)))
     return any({Role.DSL.value, Role.DEPUTY_DSL.value} & set(roles.split()) for roles in words)

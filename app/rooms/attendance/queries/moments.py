@@ -164,15 +164,14 @@ class RungMoments(Query[tuple[RungMoment, ...]]):
 
     def read(self, reading: Reading) -> tuple[RungMoment, ...]:
         bound = {"pupil": self.pupil, "first": self.first}
-        answered = reading.db.execute(_ANSWERED, bound).all()
-        asked = {(day, slot, number): value for day, slot, number, value in answered}
+        answered = {(day, slot) for day, slot in reading.db.execute(_ANSWERED, bound).all()}
         of_number: defaultdict[int, list[Rung]] = defaultdict(list)
         for rung in rungs_of(reading.db):
             of_number[rung.number].append(rung)
         moments = []
         for day, slot, start, number, value, at in reading.db.execute(_ON_THE_LADDER, bound).all():
             held = rules.rung_on(of_number[value], value, day)
-            seen = held is not None and held.was_seen(asked.get((day, slot, number)))
+            seen = held is not None and held.was_seen((day, slot) in answered)
             heard = held is not None and held.heard
             moments.append(RungMoment(day, slot, start, number, value, at, heard, seen))
         return tuple(moments)
@@ -185,9 +184,10 @@ _OF_ONE: Final = (
     _MARK.c.pupil_id == bindparam("pupil", type_=Integer),
     _MARK.c.day >= bindparam("first", type_=Day),
 )
-_ANSWERED: Final = select(_MARK.c.day, _MARK.c.slot_id, _MARK.c.moment_no, _MARK.c.value).where(
-    _MARK.c.measure_id == SEEN_ASKED, *_OF_ONE
+_ANSWERED: Final = select(_MARK.c.day, _MARK.c.slot_id).where(
+    _MARK.c.measure_id == SEEN_ASKED, _MARK.c.value == 1, *_OF_ONE
 )
+"""Where somebody answered that the child was seen. The question is put once a slot, whichever moment asks."""
 _ON_THE_LADDER: Final = (
     select(_MARK.c.day, _MARK.c.slot_id, _SLOT.c.start_minute, _MARK.c.moment_no, _MARK.c.value, _MARK.c.at)
     .join(_SLOT, _SLOT.c.id == _MARK.c.slot_id)

@@ -2,6 +2,7 @@
 
 from app.rooms.attendance.rules.codes import (
     ATTENDED,
+    NOBODY_KNOWS,
     Category,
     Code,
     Codes,
@@ -37,6 +38,7 @@ from app.rooms.attendance.rules.unseen import Tell, days_not_seen, is_never_expe
 __all__ = [
     "ATTENDED",
     "BREAK_TAGS",
+    "NOBODY_KNOWS",
     "Category",
     "Code",
     "Codes",

@@ -25,6 +25,8 @@ class Category(StrEnum):
 OWN_ROLL_ONLY = {"/": HalfDay.AM, "\\": HalfDay.PM}
 """The two codes that a school keeps for its own roll, each with the half-day that it means."""
 
+NOBODY_KNOWS = "N"
+"""Not here, and the reason is not established: SI 2024/208 reg. 10, table 3, code N."""
 ATTENDED = frozenset({Category.PRESENT, Category.APPROVED})
 ABSENT = frozenset({Category.AUTHORISED, Category.UNAUTHORISED})
 

@@ -178,11 +178,27 @@ class SetSlotPupils(Command):
 
     def run(self, work: Work) -> Outcome:
         _check_list(work, self.slot, self.from_day)
+        self._check_marked(work)
         owner = {"slot_id": int(self.slot)}
         swaps = set_members(work, SlotPupil, owner, "pupil_id", self.from_day, self.pupils)
         if not swaps:
             return Outcome.nothing("nothing_to_change")
         return Outcome(_CALENDAR, undo=PutBackSlotPupils(swaps))
+
+    def _check_marked(self, work: Work) -> None:
+        """Whoever is marked in the slot stays on its list for that day: their marks would not be seen."""
+        last = work.db.scalar(
+            standing()
+            .with_only_columns(func.max(Mark.day))
+            .where(
+                Mark.slot_id == self.slot,
+                Mark.day >= self.from_day,
+                Mark.value.is_not(None),
+                Mark.pupil_id.not_in(self.pupils),
+            )
+        )
+        if last is not None:
+            raise Refused("pupils_are_marked", last=last)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import pytest
 
 from app.core.clock import ENGLAND
 from app.core.ids import StaffId
-from app.core.marks import AM, CODE, NOT_OBSERVED, RUNG, SEEN_ASKED, NewMark
+from app.core.marks import AM, CODE, NOT_OBSERVED, PM, RUNG, SEEN_ASKED, NewMark
 from app.core.roles import Role
-from app.rooms import calendar, people
+from app.rooms import access, calendar, people
 from app.rooms.attendance import (
     EditLadder,
     LadderOn,
@@ -27,6 +27,7 @@ from app.rooms.attendance import (
 )
 from app.rooms.people import KeyAdultCard
 from tests.kit.counting import cost
+from tests.kit.marking import numbers
 from tests.kit.provision import provision
 from tests.kit.record import as_roles
 
@@ -81,6 +82,30 @@ def test_the_answer_to_seen_counts_and_its_taking_back_too(office, place):
     assert last(office, ash) == (TUESDAY, TUESDAY)
     office.undo()
     assert last(office, ash) == (None, TUESDAY)
+
+
+def test_an_answer_does_not_outlive_the_rung_that_asked(office, place):
+    """As a corrected sheet leaves it, which sends the rung alone."""
+    ash = place.pupils[0]
+    mark(office, ash, place.lesson, 6, TWO_WEEKS_AGO)
+    mark(office, ash, place.lesson, 1, WEEK_AGO)
+    mark(office, ash, place.lesson, 1, WEEK_AGO, measure=SEEN_ASKED)
+    assert last(office, ash)[0] == WEEK_AGO
+    mark(office, ash, place.lesson, 0, WEEK_AGO)
+    assert last(office, ash)[0] == TWO_WEEKS_AGO
+    assert [one.seen for one in office.ask(RungMoments(ash))] == [True, False]
+    (row,) = (row for row in office.ask(Unseen(TUESDAY)) if row.pupil == ash)
+    assert row.last_seen == TWO_WEEKS_AGO
+
+
+def test_the_answer_is_the_slots_whichever_of_its_moments_asks(office, place):
+    """The answer lies at the first moment; what the header says of a child the journey says too."""
+    ash = place.pupils[0]
+    mark(office, ash, place.lesson, 0)
+    mark(office, ash, place.lesson, 1, moment=2)
+    mark(office, ash, place.lesson, 1, measure=SEEN_ASKED)
+    assert last(office, ash) == (TUESDAY, TUESDAY)
+    assert [(one.rung, one.seen) for one in office.ask(RungMoments(ash))] == [(0, False), (1, True)]
 
 
 def test_the_contact_says_where_when_and_who(office, place):
@@ -228,6 +253,60 @@ def test_a_child_of_whom_nothing_was_heard_stands_on_the_list_after_a_while(offi
     (first, second) = office.ask(NotHeardOf())
     assert [first.pupil, second.pupil] == [alfie, dina]
     assert first.opens == f"register:{place.breakfast}:2026-10-13"
+
+
+def test_a_code_that_says_nobody_knows_takes_no_child_off_the_list(office, place, clock):
+    clock.set(datetime(2026, 10, 13, 9, 30, tzinfo=ENGLAND))
+    alfie, bea, *_ = place.pupils
+    known = numbers(office)
+    mark(office, alfie, AM, known["N"], measure=CODE)
+    mark(office, bea, AM, known["I"], measure=CODE)
+    waiting = [item.pupil for item in office.ask(NotHeardOf())]
+    assert (alfie in waiting, bea in waiting) == (True, False)
+
+
+def test_a_code_for_the_morning_says_nothing_of_the_afternoon(office, place, clock):
+    clock.set(datetime(2026, 10, 13, 13, 14, tzinfo=ENGLAND))
+    alfie, bea, *_ = place.pupils
+    for child in (alfie, bea):
+        mark(office, child, AM, numbers(office)["M"], measure=CODE)
+    assert not {alfie, bea} & {item.pupil for item in office.ask(NotHeardOf())}
+    clock.move(minutes=1)
+    mark(office, bea, PM, numbers(office)["M"], measure=CODE)
+    (item,) = (item for item in office.ask(NotHeardOf()) if item.pupil in (alfie, bea))
+    assert (item.pupil, item.opens, item.facts["expected"]) == (
+        alfie,
+        f"register:{place.visit}:2026-10-13",
+        13 * 60,
+    )
+
+
+@pytest.mark.parametrize("how", ["left", "away"])
+def test_a_key_adult_who_is_not_here_is_not_waited_for(office, place, opened, clock, how):
+    ash = place.pupils[0]
+    staff = StaffId(
+        office.execute(
+            access.AddStaff(
+                access.StaffCard("Marek Nowak", "mentor", "", date(2026, 9, 1)), "six brave wrens"
+            )
+        ).new_id
+    )
+    office.execute(people.AddKeyAdult(KeyAdultCard(ash, staff, date(2026, 9, 1))))
+    for back in (4, 3):
+        mark(office, ash, place.lesson, 6, TUESDAY - timedelta(days=7 * back))
+    clock.set(datetime(2026, 10, 13, 17, 0, tzinfo=ENGLAND))
+
+    def tell():
+        return next((row.tell, row.key_adults) for row in office.ask(Unseen(TUESDAY)) if row.pupil == ash)
+
+    with_adult = tell()
+    assert with_adult[0] is not None
+    if how == "left":
+        office.execute(access.EndStaff(staff, date(2026, 10, 12)))
+    else:
+        office.execute(access.AddAway(access.AwayCard(staff, TUESDAY, TUESDAY)))
+    assert with_adult[1] == (staff,)
+    assert tell() == (Tell.DSL, ())
 
 
 def test_the_last_visits_are_by_their_last_moment_and_in_order(office, place):

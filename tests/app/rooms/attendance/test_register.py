@@ -12,7 +12,9 @@ from app.core.ids import PupilId, SlotId
 from app.core.marks import AM, CODE, MINUTES, SEEN_ASKED, MeasureId, NewMark
 from app.core.period import HalfDay
 from app.core.permissions import Permission
+from app.core.roles import Role
 from app.rooms import calendar
+from app.rooms.access import AddStaff, StaffCard
 from app.rooms.attendance import (
     FinishRegister,
     MarkRegister,
@@ -20,11 +22,11 @@ from app.rooms.attendance import (
     Why,
 )
 from app.rooms.calendar import ClosureCard, ClosureKind
-from app.rooms.people import CommissionerKind
+from app.rooms.people import CommissionerKind, EndPupil
 from tests.kit.counting import cost
 from tests.kit.marking import TUESDAY, at, code, letter, numbers, row, rung, sheet
 from tests.kit.provision import Provision, placed, provision, pupil, slot
-from tests.kit.record import peek
+from tests.kit.record import as_roles, peek
 
 PRESENT, B = 1, 8
 """As content numbers them; a mark stores the number."""
@@ -178,6 +180,37 @@ def test_a_code_set_a_moment_ago_is_undone_without_a_reason(office, place):
     office.execute(MarkRegister((code(ash, numbers(office)["N"]),)))
     office.undo()
     assert letter(office, place, ash) is None
+
+
+@pytest.mark.parametrize("how", ["the next day", "by somebody else"])
+def test_a_code_is_not_changed_by_taking_it_back_first(office, place, opened, clock, how):
+    known, ash = numbers(office), place.pupils[0]
+    office.execute(MarkRegister((code(ash, known["B"]),)))
+    hand = office
+    if how == "the next day":
+        clock.move(days=1)
+    else:
+        office.execute(AddStaff(StaffCard("Marek Nowak", "mentor", "", TUESDAY), "six brave wrens"))
+        hand = as_roles(opened, clock, Role.MENTOR, staff=2)
+    with pytest.raises(Refused, match="reason_needed"):
+        hand.execute(MarkRegister((code(ash, None),)))
+    assert letter(office, place, ash) == "B"
+
+
+def test_a_code_written_down_late_is_still_a_slip_of_the_key_that_day(office, place, clock):
+    clock.move(days=1)
+    ash = place.pupils[0]
+    office.execute(MarkRegister((code(ash, numbers(office)["B"]),)))
+    office.undo()
+    assert letter(office, place, ash) is None
+
+
+def test_no_code_stands_for_a_pupil_who_has_left(office, place):
+    ash = place.pupils[0]
+    office.execute(EndPupil(ash, date(2026, 10, 12)))
+    with pytest.raises(Refused, match="pupil_has_left"):
+        office.execute(MarkRegister((code(ash, numbers(office)["B"]),)))
+    assert peek(office, "SELECT id FROM mark WHERE measure_id = 3 AND pupil_id = ?", ash) == []
 
 
 def test_an_amendment_needs_its_own_permission(office, place, opened, clock, monkeypatch):

@@ -192,6 +192,19 @@ def test_a_list_of_a_slot_that_has_ended_is_not_set(office, ash):
     assert refusal.value.code == "slot_has_ended"
 
 
+def test_whoever_is_marked_stays_on_the_list_of_that_day(office, ash):
+    maths = slot(office)
+    put_on(office, maths, ash)
+    mark(office, maths, ash)
+    with pytest.raises(Refused) as refusal:
+        office.execute(SetSlotPupils(maths, TUESDAY, frozenset()))
+    assert refusal.value.code == "pupils_are_marked"
+    assert ash in office.ask(SlotPupils(maths, TUESDAY))
+    office.execute(SetSlotPupils(maths, TUESDAY + timedelta(days=1), frozenset()))
+    assert ash in office.ask(SlotPupils(maths, TUESDAY))
+    assert ash not in office.ask(SlotPupils(maths, TUESDAY + timedelta(days=7)))
+
+
 def test_the_time_of_a_marked_slot_stays_and_its_name_may_change(office, ash):
     maths = slot(office)
     put_on(office, maths, ash)
