@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ATTENDANCE_LADDER_EDIT = "attendance:ladder:edit"
     ATTENDANCE_MARK_RECORD = "attendance:mark:record"
     ATTENDANCE_NOTE_ADD = "attendance:note:add"
+    ATTENDANCE_NOTE_VOID = "attendance:note:void"
     ATTENDANCE_REGISTER_READ = "attendance:register:read"
     CALENDAR_TIMETABLE_EDIT = "calendar:timetable:edit"
     CALENDAR_TIMETABLE_READ = "calendar:timetable:read"

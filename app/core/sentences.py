@@ -158,6 +158,7 @@ SENTENCES: Final[dict[str, str]] = {
     "slot_has_marks": (
         "Marks stand in this slot from {first} to {last}, so its time stays. End it, and add another."
     ),
+    "not_your_note": "Somebody else wrote this note. They can take it back, or a head or DSL can.",
     "pupils_are_marked": (
         "Somebody who would go off this list is marked in the slot, last on {last}. Choose the day after, or "
         "take those marks back first."

@@ -32,7 +32,10 @@ ROLES = tuple(Role)
 PEOPLE: tuple[tuple[Role, ...], ...] = (*((role,) for role in ROLES), *combinations(ROLES, 2))
 SHORT = dict(zip(ROLES, ("adm", "hea", "pro", "dsl", "dep", "tea", "men"), strict=True))
 NOBODY = StaffId(77)
-ASKED_INSIDE = {Permission.ATTENDANCE_CODE_AMEND}
+ASKED_INSIDE = {
+    Permission.ATTENDANCE_CODE_AMEND,
+    Permission.ATTENDANCE_NOTE_VOID,
+}
 """Asked for inside a command, by what it is about to write: its own test stands with the room."""
 
 
@@ -162,7 +165,13 @@ def test_behind_a_locked_screen_nothing_is_answered(opened: Opened, clock: SetCl
 
 def test_what_only_the_program_does_no_role_may(opened: Opened, clock: SetClock) -> None:
     ours = [r for r in all_requests() if r.requires is Permission.KEEPING_PROGRAM_ACT]
-    assert {r.__name__ for r in ours} == {"CloseSlots", "FoundProvision", "NoteWitness", "PutReservedSlots", "TakeNewPair"}
+    assert {r.__name__ for r in ours} == {
+        "CloseSlots",
+        "FoundProvision",
+        "NoteWitness",
+        "PutReservedSlots",
+        "TakeNewPair",
+    }
     door = Door(opened, clock, ROLES)
     assert not any(door.lets(request) for request in ours)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.core.changes import Changes, Topic, changed
 from app.core.command import Command, Outcome, Work
-from app.core.errors import OutOfDate, Refused
+from app.core.errors import NotAllowed, OutOfDate, Refused
 from app.core.ids import NoteId, PupilId, SlotId
 from app.core.permissions import Permission
 from app.rooms.attendance import rules
@@ -41,7 +41,7 @@ class AddNote(Command):
 
 @dataclass(frozen=True)
 class VoidNote(Command):
-    """Take a note back. It stays on record as taken back."""
+    """Take a note back: one's own, or anybody's by a permission of its own. It stays on record as taken back."""
 
     requires: ClassVar[Permission] = Permission.ATTENDANCE_NOTE_ADD
     note: NoteId
@@ -50,6 +50,11 @@ class VoidNote(Command):
         row = work.db.get(SlotNote, self.note)
         if row is None or row.voided_in is not None:
             raise OutOfDate("taken_back_already")
+        if (
+            row.recorded_by != work.actor.staff
+            and Permission.ATTENDANCE_NOTE_VOID not in work.actor.permissions
+        ):
+            raise NotAllowed("not_your_note")
         row.voided_in = work.entry
         pupil = None if row.pupil_id is None else PupilId(row.pupil_id)
         undo = AddNote(SlotId(row.slot_id), row.day, pupil, row.text)

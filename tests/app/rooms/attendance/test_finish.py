@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.core.errors import OutOfDate, Refused
+from app.core.errors import NotAllowed, OutOfDate, Refused
 from app.core.marks import NOT_OBSERVED, MeasureId, NewMark
 from app.core.roles import Role
 from app.rooms.attendance import (
@@ -156,6 +156,18 @@ def test_a_note_stands_beside_its_slot_until_taken_back(office, place):
         office.execute(VoidNote(made.new_id))
     office.undo()
     assert [one.text for one in office.ask(Notes(pupil=ash))] == ["laughed twice"]
+
+
+def test_nobody_takes_back_what_somebody_else_noted_but_who_leads(office, place, opened, clock):
+    made = office.execute(AddNote(place.lesson, TUESDAY, place.pupils[0], "Said he was hit at home"))
+    mentor = as_roles(opened, clock, Role.MENTOR, staff=2)
+    with pytest.raises(NotAllowed, match="not_your_note"):
+        mentor.execute(VoidNote(made.new_id))
+    assert len(office.ask(Notes(place.lesson, TUESDAY))) == 1
+    theirs = mentor.execute(AddNote(place.lesson, TUESDAY, None, "fire drill"))
+    mentor.execute(VoidNote(theirs.new_id))
+    as_roles(opened, clock, Role.DSL, staff=3).execute(VoidNote(made.new_id))
+    assert office.ask(Notes(place.lesson, TUESDAY)) == ()
 
 
 @pytest.mark.parametrize(
