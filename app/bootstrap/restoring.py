@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
 
 from app.core.actor import PROGRAM
 from app.core.clock import Clock
-from app.core.errors import Refused
+from app.core.errors import Refused, Unavailable
 from app.core.ids import StaffId
 from app.office import Office
 from app.rooms import access, keeping
-from app.store import backup, guesses, keys, passwords, placement, platform, recovery, slots
+from app.store import backup, guesses, keys, passwords, placement, platform, recovery, slots, verify
 from app.store.engine import DATABASE, SCHEMA_VERSION
 from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.record import Record
 from app.store.slots import SlotFile
 
+_WHERE_NAMED: Final = 1024
+"""Bytes at either end of a backup in which a zip names its first part and lists them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A record that was brought back: its reference and what it holds."""
+    """A record that was brought back: its reference and what it holds.
+
+    ``standing`` is what the record beside it holds, where there is one and the same keys open it.
+    """
 
     record: str
     counts: keeping.RecordCounts
+    standing: keeping.RecordCounts | None = None
 
 
 def restore(
-    file: Path, folder: Path, name: str | None, password: str, clock: Clock, *, sheet_text: str | None = None
+    file: Path,
+    folder: Path,
+    name: str | None,
+    password: str,
+    clock: Clock,
+    *,
+    sheet_text: str | None = None,
+    beside: Path | None = None,
 ) -> Restored:
     """Bring a backup back into a folder that does not exist yet; with a sheet, on a machine that has nothing.
 
-    With the sheet the password becomes the new one of the person named, who gets a new pair. Raises
-    ``Refused`` and ``Unavailable``; then nothing was made.
+    With the sheet the password becomes the new one of the person named, who gets a new pair. ``beside`` is
+    the record that stands there now: it is counted, and stays as it is. Raises ``Refused`` and
+    ``Unavailable``; then nothing was made.
     """
     if folder.exists():
         raise Refused("place_is_taken")
+    _check_is_backup(file)
     placement.check_place(folder)
     temporary = folder.with_name(f".{folder.name}.restoring")
     shutil.rmtree(temporary, ignore_errors=True)
@@ -49,7 +69,8 @@ def restore(
         else:
             held, fresh = _by_sheet(temporary, slot_file, name, password, sheet_text)
         backup.settle(temporary)
-        found = _settled(temporary, held, clock, fresh)
+        standing = None if beside is None else _counted(beside, held)
+        found = replace(_settled(temporary, held, clock, fresh), standing=standing)
         temporary.rename(folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -59,9 +80,58 @@ def restore(
     return found
 
 
+def checks_of_unopened(folder: Path, staff: StaffId, password: str) -> tuple[verify.Check, ...]:
+    """Every check of a record that is too damaged to open, for whoever has the right password.
+
+    It says what a restore has to mend. Raises ``Refused`` and ``Unavailable`` where somebody has the record
+    open or the keys cannot be had.
+    """
+    lock = RecordLock.take(folder)
+    try:
+        held = guesses.Guesses(folder).unlock(slots.load(folder), staff, password)
+        record = Record(folder, held, lock)
+        try:
+            with suppress(Unavailable, DBAPIError):
+                record.begin()
+            return _checked(record)
+        finally:
+            with suppress(Unavailable, DBAPIError):
+                record.close()
+            held.wipe()
+    finally:
+        lock.release()
+
+
+def _checked(record: Record) -> tuple[verify.Check, ...]:
+    with record.reading() as db:
+        found = verify.all_checks(db, record.keys.audit)
+        witness = verify.Check("witness", False, verify.UNREADABLE)
+        if record.ref:
+            witness = verify.witness_check(db, record)
+    return (*found[:-1], witness, found[-1])
+
+
+def _check_is_backup(file: Path) -> None:
+    """Tell a file that never was a backup from one that is broken, which still names a part of itself."""
+    if file.is_dir():
+        raise Refused("backup_is_a_folder")
+    try:
+        with file.open("rb") as given:
+            start = given.read(_WHERE_NAMED)
+            given.seek(max(0, file.stat().st_size - _WHERE_NAMED))
+            end = given.read()
+    except OSError as problem:
+        raise Refused("file_not_there") from problem
+    if DATABASE.encode() not in start and backup.MANIFEST.encode() not in end:
+        raise Refused("not_a_backup")
+
+
 def _by_password(room: Path, file: SlotFile, name: str | None, password: str) -> Keys:
     staff = _whom(file, name)
-    held = guesses.Guesses(room).unlock(file, staff, password)
+    # Counted on this computer: a room is new each time, and would forgive every wrong guess.
+    counted = platform.places().local / "restores"
+    counted.mkdir(parents=True, exist_ok=True)
+    held = guesses.Guesses(counted).unlock(file, staff, password)
     _bring_up(room, held, backup.check(room, held))
     return held
 
@@ -112,6 +182,15 @@ def _head(room: Path, held: Keys, file: SlotFile) -> StaffId:
     if len(fitting) != 1:
         raise Refused("say_who", names=", ".join(sorted(each.name for each in fitting)))
     return fitting[0].staff
+
+
+def _counted(folder: Path, held: Keys) -> keeping.RecordCounts | None:
+    """What a record holds; None of one that cannot be read, which may be why another is brought back."""
+    try:
+        with backup.look_inside(folder / DATABASE, held) as db:
+            return keeping.counts_in(db)
+    except (Unavailable, DBAPIError, OSError):
+        return None
 
 
 def _settled(room: Path, held: Keys, clock: Clock, fresh: bytes) -> Restored:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
+import re
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 LINES = """\
 new RECORD --provision NAME --head NAME --recovery-sheet FILE.pdf [--recovery-text FILE.txt]
 demo RECORD [--pupils 24] [--years 2] [--seed 1]
 info RECORD
-import pupils RECORD FILE... [--dry-run]
+import pupils RECORD FILE… [--dry-run]
 pupils RECORD
-import curriculum RECORD FILE... [--dry-run]
+import curriculum RECORD FILE… [--dry-run]
 log RECORD FILE.csv
 mark RECORD FILE.csv
 rates --counts FILE.csv
 rates RECORD --from D --to D [--by pupil|week|code|group]
 journey RECORD --pupil REF
-report RECORD family|staff|emergency [--pupil REF] --to FILE.(pdf|html) [--addressee NAME] [--replace]
+report RECORD family|staff|emergency [--pupil REF] --to FILE.(pdf|html) [--addressee NAME]
 backup RECORD --to FOLDER
 restore FILE --to RECORD [--recovery FILE.txt]
 verify RECORD
 
---as NAME says who is signed in; --json answers in one JSON object. The password comes from
-INCHSTONE_PASSWORD or a prompt, never from an argument.
+--as NAME says who is signed in; --json answers in one JSON object; report writes over a file with
+--replace. The password comes from INCHSTONE_PASSWORD or a prompt, never from an argument.
 """
 
 _MODULES = {
@@ -36,25 +38,55 @@ _MODULES = {
 }  # fmt: skip
 
 
-class Usage(Exception):
-    """The line is not one that the program knows."""
+_CHANGING = frozenset({"new", "demo", "import", "log", "mark", "report", "backup", "restore"})
+"""Lines after which the record, or a file outside, is not as it was."""
+
+_FOR_OTHERS = frozenset({"report"})
+"""Lines whose file is handed on, so that whoever may read the folder may read it."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that refuses in one line."""
+    """An argument parser that refuses in whole sentences of our own."""
 
     def error(self, message: str) -> NoReturn:
-        plain = message.replace("invalid choice:", "there is no")
-        plain = plain.replace("invalid int value:", "no whole number:")
-        raise Usage(f"{plain[:1].upper()}{plain[1:]}; see --help for the lines")
+        from app.core.errors import Refused
+
+        for code, pattern in _SAID_BY_ARGPARSE.items():
+            found = re.fullmatch(pattern, message)
+            if found:
+                facts = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+                needs = " and ".join(_shown(each) for each in facts.pop("needs", "").split(", "))
+                raise Refused(code, line=self.prog, needs=needs, **facts)
+        raise Refused("line_not_understood", line=self.prog)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="./run cli", add_help=False, allow_abbrev=False)
-    lines = parser.add_subparsers(dest="line", required=True, parser_class=_Parser)
-    for name in _MODULES:
-        _ARGUMENTS[name](lines.add_parser(name, add_help=False, allow_abbrev=False))
-    return parser
+_SAID_BY_ARGPARSE = {
+    "line_needs": r"the following arguments are required: (?P<needs>.*)",
+    "line_too_long": r"unrecognized arguments: (?P<found>.*)",
+    "line_choice": r"argument (?P<of>\S+): invalid choice: '(?P<found>.*)' \(choose from (?P<choices>.*)\)",
+    "line_whole_number": r"argument (?P<of>\S+): invalid int value: '(?P<found>.*)'",
+    "line_value_missing": r"argument (?P<of>\S+): expected (?:one|at least one) argument",
+    "line_flag_alone": r"argument (?P<of>\S+): ignored explicit argument '(?P<found>.*)'",
+}
+"""What argparse says where a line is not one of ours, by the code of our own sentence for it."""
+
+
+def _shown(name: str) -> str:
+    """An argument as the lines above name it."""
+    known = {"files": "FILE", "kind": "family, staff or emergency", "what": "pupils or curriculum"}
+    return name if name.startswith("-") else known.get(name, name.upper())
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """One line with its arguments, options anywhere among them. Raises ``Refused``."""
+    from app.core.errors import Refused
+
+    name = words[0]
+    if name not in _MODULES:
+        raise Refused("line_unknown", found=name)
+    parser = _Parser(prog=name, add_help=False, allow_abbrev=False)
+    _ARGUMENTS[name](parser)
+    return parser.parse_intermixed_args(words[1:], argparse.Namespace(line=name))
 
 
 def _record(line: argparse.ArgumentParser) -> None:
@@ -131,25 +163,36 @@ _ARGUMENTS = {
 def main(arguments: Sequence[str]) -> int:
     """Do what one line asks. Answers the status: 0 done, 1 broken, 2 refused."""
     words = list(arguments)
+    from app.cli.say import BROKEN, DONE, error_line, put, refuse, status_of
+
     if not words or "--help" in words or "-h" in words:
-        sys.stdout.write(LINES)
-        return 0
-    from app.cli.say import REFUSED, refuse
+        return DONE if put(LINES) else BROKEN
+    from app.core.errors import InchstoneError, Refused
 
     try:
         as_json = _taken_flag(words, "--json")
         who = _taken_value(words, "--as")
-        line = _parser().parse_args(words)
-    except Usage as usage:
-        refuse(str(usage))
-        return REFUSED
+        if not words:
+            raise Refused("line_missing")
+        line = _parsed(words)
+    except InchstoneError as error:
+        refuse(error_line(error))
+        return status_of(error)
     line.as_json, line.who = as_json, who
-    return _do(line)
+    line.changes = line.line in _CHANGING and not getattr(line, "dry_run", False)
+    before = os.umask(0o077)
+    if line.line in _FOR_OTHERS:
+        os.umask(before)
+    try:
+        return _do(line)
+    finally:
+        os.umask(before)
 
 
 def _do(line: argparse.Namespace) -> int:
-    from app.cli.say import BROKEN, DONE, answer, error_line, refuse, status_of
+    from app.cli.say import BROKEN, REFUSED, error_line, refuse, status_of
     from app.core.errors import InchstoneError
+    from app.core.sentences import say
 
     try:
         module = importlib.import_module(f"app.cli.{_MODULES[line.line]}")
@@ -157,13 +200,28 @@ def _do(line: argparse.Namespace) -> int:
     except InchstoneError as error:
         refuse(error_line(error))
         return status_of(error)
+    except KeyboardInterrupt:
+        refuse(say("stopped_in_between" if line.changes else "stopped", {}))
+        return BROKEN if line.changes else REFUSED
     except Exception as error:
-        refuse(f"Something in the program went wrong ({type(error).__name__}); nothing was changed")
+        code = "program_failed_in_between" if line.changes else "program_failed"
+        refuse(say(code, {"kind": type(error).__name__}))
         return BROKEN
-    answer(found, as_json=line.as_json)
+    return _answered(line, found, status, said)
+
+
+def _answered(line: argparse.Namespace, found: Any, status: int, said: str) -> int:
+    """Say what was found. What was asked is done by now, whether or not anybody can be told of it."""
+    from app.cli.say import BROKEN, answer, refuse
+    from app.core.sentences import say
+
+    if not answer(found, as_json=line.as_json):
+        unsaid = say("answer_not_written_but_done" if line.changes else "answer_not_written", {})
+        refuse(f"{unsaid} {said}")
+        return BROKEN
     if said:
         refuse(said)
-    return status or DONE
+    return status
 
 
 def _taken_flag(words: list[str], flag: str) -> bool:
@@ -174,13 +232,18 @@ def _taken_flag(words: list[str], flag: str) -> bool:
 
 
 def _taken_value(words: list[str], flag: str) -> str | None:
-    if flag not in words:
+    """The value of an option that may stand anywhere: ``--as NAME``, ``--as=NAME``. Raises ``Refused``."""
+    from app.core.errors import Refused
+
+    joined = f"{flag}="
+    place = next((n for n, word in enumerate(words) if word == flag or word.startswith(joined)), None)
+    if place is None:
         return None
-    place = words.index(flag)
-    if place + 1 >= len(words):
-        raise Usage(f"{flag} needs a name")
-    value = words[place + 1]
-    del words[place : place + 2]
+    taken = words[place : place + 1 if words[place].startswith(joined) else place + 2]
+    del words[place : place + len(taken)]
+    value = taken[0].removeprefix(joined) if taken[0] != flag else "".join(taken[1:])
+    if not value.strip():
+        raise Refused("line_value_missing", of=flag)
     return value
 
 

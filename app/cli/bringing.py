@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from app import bootstrap
@@ -12,9 +13,10 @@ from app.core.ids import ImportId
 from app.core.sentences import say
 from app.exchange import headings, pupil_rows
 from app.exchange.curriculum import PlanCurriculum
+from app.exchange.left_aside import left_aside
 from app.exchange.pupils import PlanPupils, PupilPlan
 from app.exchange.reading import Sheets
-from app.exchange.sheet import Tree
+from app.exchange.sheet import NotRead, Tree
 from app.rooms import people
 
 
@@ -43,6 +45,7 @@ def pupils(opened: Opened, found: Sheets, dry_run: bool) -> dict[str, Any]:
         },
         "columns": _columns(plan),
         "pupils": [{"row": row, "ref": came_in[row]} for row in sorted(came_in)],
+        "not_read": _not_read(left_aside(found.sheets, sheet, plan.columns)),
     }
 
 
@@ -71,11 +74,14 @@ def curriculum(opened: Opened, found: tuple[str, Tree], dry_run: bool) -> dict[s
         "coded": plan.shape.coded,
         "several_places": plan.shape.several_places,
         "other_links": dict(plan.other_links),
-        "not_read": [
-            {"where": each.where, "why": say(each.why, {"words": each.words})} for each in plan.not_read
-        ],
+        "not_read": _not_read(plan.not_read),
         "imported": plan.command is not None,
     }
+
+
+def _not_read(found: Iterable[NotRead]) -> list[dict[str, str]]:
+    """What of the file was not taken: where it stands and why not."""
+    return [{"where": each.where, "why": say(each.why, {"words": each.words})} for each in found]
 
 
 def _commit(opened: Opened, command: Command) -> Receipt:

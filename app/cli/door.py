@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from app import bootstrap
 from app.core.clock import SystemClock
-from app.core.errors import InchstoneError, Refused
+from app.core.errors import Refused
 
 PASSWORD: Final = "INCHSTONE_PASSWORD"
 
@@ -33,7 +33,13 @@ def password(prompt: str = "Password: ") -> str:
         return given
     if not sys.stdin or not sys.stdin.isatty():
         raise Refused("password_missing")
-    return getpass.getpass(prompt)
+    try:
+        typed = getpass.getpass(prompt)
+    except (EOFError, KeyboardInterrupt):
+        raise Refused("password_withheld") from None
+    if not typed:
+        raise Refused("password_withheld")
+    return typed
 
 
 @contextmanager
@@ -54,13 +60,13 @@ def signed_in(line: argparse.Namespace) -> Iterator[bootstrap.Opened]:
 
 def _copy_on_close(opened: bootstrap.Opened, clock: SystemClock) -> None:
     """What was asked is done and saved: a copy that cannot be made now stands on Today instead."""
-    with suppress(InchstoneError):
+    with suppress(Exception):
         bootstrap.back_up_if_due(opened, clock)
 
 
-def check_free(path: Path, *, replace: bool) -> None:
-    """Refuse to write over a file that exists, unless told to."""
-    if path.exists() and not replace:
-        raise Refused("file_exists", name=path.name)
+def check_free(path: Path) -> None:
+    """Refuse to write over a file that exists, where no option allows it."""
+    if path.exists():
+        raise Refused("file_is_there", name=path.name)
     if not path.parent.is_dir():
         raise Refused("folder_missing", name=path.parent.name)

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from app.cli.say import DONE, error_line, status_of
+from app.cli.say import BROKEN, DONE, error_line, status_of
 from app.core.errors import InchstoneError
+from app.core.sentences import say
 from app.exchange import reading
 
 _READ: Final = {"pupils": reading.read_table, "curriculum": reading.read_curriculum}
@@ -39,7 +40,10 @@ def _several(line: argparse.Namespace) -> tuple[Any, int, str]:
                 answers.append({"file": file, "exit": DONE, **answer})
             except InchstoneError as error:
                 answers.append({"file": file, "exit": status_of(error), "why": error_line(error)})
+            except Exception as error:  # the files before this one are in, and their answers are owed
+                why = say("program_failed_in_between", {"kind": type(error).__name__})
+                answers.append({"file": file, "exit": BROKEN, "why": why})
     status = max(each["exit"] for each in answers)
     refused = sum(each["exit"] != DONE for each in answers)
-    said = f"{refused} of {len(answers)} files did not come in; the answer says why" if refused else ""
+    said = say("files_did_not_come_in", {"left_out": refused, "files": len(answers)}) if refused else ""
     return {"files": answers}, status, said

@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from pathlib import Path
+from typing import Any, Final
 
 from app import bootstrap
+from app.bootstrap.restoring import checks_of_unopened
 from app.cli.door import Answer, check_free, done, password, signed_in
 from app.cli.say import BROKEN
 from app.core.clock import SystemClock
-from app.core.errors import Refused
+from app.core.errors import Refused, Unavailable
 from app.core.jobs import Silent
+from app.core.sentences import say
 from app.rooms import keeping
+
+_NOT_TO_BE_OPENED: Final = frozenset({"record_altered", "record_behind", "record_damaged", "record_foreign"})
 
 
 def do(line: argparse.Namespace) -> Answer:
@@ -25,9 +30,11 @@ def _new(line: argparse.Namespace) -> Answer:
     text = Path(line.recovery_text) if line.recovery_text else None
     if sheet.suffix.lower() != ".pdf":
         raise Refused("sheet_must_be_pdf")
-    check_free(sheet, replace=False)
+    check_free(sheet)
     if text is not None:
-        check_free(text, replace=False)
+        check_free(text)
+        if text.resolve() == sheet.resolve():
+            raise Refused("sheet_and_text_are_one")
     founding = bootstrap.Founding(line.provision, line.head, password())
     opened = bootstrap.found_with_sheet(folder, founding, sheet, text, SystemClock())
     try:
@@ -79,8 +86,11 @@ def _restore(line: argparse.Namespace) -> Answer:
 
 
 def _verify(line: argparse.Namespace) -> Answer:
-    with signed_in(line) as opened:
-        checks = opened.office.work(keeping.VerifyRecord(), Silent())
+    try:
+        with signed_in(line) as opened:
+            checks = opened.office.work(keeping.VerifyRecord(), Silent())
+    except Unavailable as error:
+        checks = _checks_of_unopened(line, error)
     sound = all(check.ok for check in checks)
     found = {
         "ok": sound,
@@ -89,7 +99,18 @@ def _verify(line: argparse.Namespace) -> Answer:
     if sound:
         return done(found)
     failed = ", ".join(check.name for check in checks if not check.ok)
-    return found, BROKEN, f"The record does not hold up: {failed}. Restore the newest backup"
+    return found, BROKEN, say("record_not_sound", {"failed": failed})
+
+
+def _checks_of_unopened(line: argparse.Namespace, error: Unavailable) -> tuple[Any, ...]:
+    """A record that is too damaged to open is checked all the same. Raises where that says nothing."""
+    if error.code not in _NOT_TO_BE_OPENED:
+        raise error
+    folder = Path(line.record)
+    checks = checks_of_unopened(folder, bootstrap.person_named(folder, line.who), password())
+    if all(check.ok for check in checks):
+        raise error
+    return checks
 
 
 _LINES = {

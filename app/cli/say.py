@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from app.core.errors import InchstoneError, Unavailable
@@ -27,6 +30,7 @@ _BROKEN_CODES: Final = frozenset(
         "engine_does_not_encrypt",
         "engine_setting_refused",
         "memory_full",
+        "record_altered",
         "record_behind",
         "record_damaged",
         "record_foreign",
@@ -39,17 +43,39 @@ _BROKEN_CODES: Final = frozenset(
 )
 
 
-def answer(found: Any, *, as_json: bool) -> None:
-    """Print the whole answer on standard output."""
-    text = json.dumps(found, ensure_ascii=False) if as_json else "\n".join(in_words(found))
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+def answer(found: Any, *, as_json: bool) -> bool:
+    """Print the whole answer on standard output. False where it could not be written."""
+    return put((json.dumps(found, ensure_ascii=False) if as_json else "\n".join(in_words(found))) + "\n")
+
+
+def put(text: str) -> bool:
+    """Write to standard output. A reader who has seen enough and went is no failure."""
+    if sys.stdout is None:
+        return False
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+    except (OSError, ValueError):  # a full disk, a closed file, or signs that the terminal has none for
+        _let_go_of_output()
+        return False
+    return True
+
+
+def _let_go_of_output() -> None:
+    """What was not written stays unwritten: the interpreter would try again at its end, and complain."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def refuse(line: str) -> None:
     """Print one line on standard error."""
-    sys.stderr.write(one_line(line) + "\n")
-    sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        sys.stderr.write(one_line(line) + "\n")
+        sys.stderr.flush()
 
 
 def one_line(text: str) -> str:
@@ -76,8 +102,8 @@ def in_words(found: Any, indent: str = "") -> list[str]:
     if isinstance(found, dict):
         lines = []
         for name, value in found.items():
-            label = indent + name.replace("_", " ")
-            if isinstance(value, dict | list) and value:
+            label = indent + _label(name)
+            if _has_parts(value):
                 lines += [f"{label}:", *in_words(value, indent + "  ")]
             else:
                 lines.append(f"{label}: {_plain(value)}")
@@ -88,11 +114,24 @@ def in_words(found: Any, indent: str = "") -> list[str]:
 
 
 def _item(item: Any, indent: str) -> list[str]:
-    if isinstance(item, dict):
-        return [
-            indent + ", ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in item.items())
-        ]
-    return [indent + _plain(item)]
+    """One item of a list: its plain values on a line, what has parts of its own below it."""
+    if isinstance(item, list):
+        return in_words(item, indent + "  ")
+    if not isinstance(item, dict):
+        return [indent + _plain(item)]
+    plain = {name: value for name, value in item.items() if not _has_parts(value)}
+    parts = {name: value for name, value in item.items() if name not in plain}
+    shown = ", ".join(f"{_label(name)} {_plain(value)}" for name, value in plain.items())
+    return [*([indent + shown] if plain else []), *in_words(parts, indent + "  ")]
+
+
+def _has_parts(value: Any) -> bool:
+    return isinstance(value, dict | list) and bool(value)
+
+
+def _label(name: str) -> str:
+    """A name of ours, or somebody's heading, which may have line breaks."""
+    return _plain(name.replace("_", " "))
 
 
 def _plain(value: Any) -> str:
@@ -100,4 +139,4 @@ def _plain(value: Any) -> str:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return " ".join(str(value).splitlines())

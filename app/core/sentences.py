@@ -12,6 +12,7 @@ from typing import Final
 
 from app.core.clock import on_the_wall
 from app.core.errors import InchstoneError
+from app.core.sentences_of_the_line import OF_THE_LINE
 
 SENTENCES: Final[dict[str, str]] = {
     # the door
@@ -35,6 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "password_repeats": "That password repeats itself or counts up. Choose another.",
     "password_is_a_name": "That password is little more than a name. Choose another.",
     "password_missing": "Give the password in INCHSTONE_PASSWORD.",
+    "password_withheld": "No password was given, so nothing was done. Try again with it.",
     "keys_are_gone": "Sign in again: the record is locked.",
     "no_slot": "That person has no password here yet.",
     "last_slot": "The last person who can open the record must stay.",
@@ -61,6 +63,7 @@ SENTENCES: Final[dict[str, str]] = {
     "record_is_linked": "The record's file is a link or has a second name. Put the real file in the folder.",
     "record_altered": "The record's tables are not as Inchstone makes them ({found}). Restore the newest backup.",
     "record_damaged": "The record is damaged. Restore the newest backup; the damaged one is kept beside it.",
+    "record_not_sound": "The record is damaged: {failed} did not hold. Restore the newest backup and keep the damaged one.",
     "record_is_plain": "The main file in this folder is not an Inchstone record. Put the right one back or restore a backup.",
     "record_is_newer": "This record was written by a newer Inchstone. Update this one, then open it.",
     "record_behind": "This file is older than what this computer saved: {entries} entries from {since} to {until} are missing.",
@@ -175,15 +178,19 @@ SENTENCES: Final[dict[str, str]] = {
     "only_a_head_gives_roles": "Only a head can give roles that you do not hold, or a new password to who holds them.",
     "last_head": "Somebody must stay who is head. Give the role to another person first.",
     "file_exists": "There is a file called {name} already. Choose another name, or add --replace.",
+    "file_is_there": "There is a file called {name} already. Choose another name.",
+    "sheet_and_text_are_one": "The recovery sheet and its text need two names. Choose another for one of them.",
     "folder_missing": "There is no folder called {name}. Make it first or choose another.",
     "file_missing": "The file {name} cannot be read. Check its name.",
     "sheet_must_be_pdf": "The recovery sheet is a PDF: end its name with .pdf.",
     "not_a_backup": "That file is no backup of Inchstone.",
+    "backup_is_a_folder": "That is a folder. Choose the backup file inside it.",
     "backup_damaged": "That backup is damaged. Choose another one.",
     "backup_not_sound": "The copy did not pass its check ({found}), so it was thrown away. Try again.",
     "demo_of_that_size": "The invented provision has 1 to {most_pupils} pupils and 1 to {most_years} years.",
     "cancelled": "Stopped. Nothing was kept.",
     "witness_not_written": "Saved. This computer could not note it outside the record, and tries again.",
+    **OF_THE_LINE,
     # files that come in
     "file_not_there": "That file is not there, or it cannot be opened.",
     "file_empty": "There is nothing in that file.",
@@ -220,6 +227,11 @@ SENTENCES: Final[dict[str, str]] = {
     "sheet_too_large": "That sheet says that it is larger than a sheet can be, so it was not opened.",
     "reader_not_started": "The part that reads files did not start. Close something and try again.",
     "sheet_without_headings": "The first row must have the headings {wanted}. Missing: {missing}.",
+    "curriculum_nothing_placed": (
+        "Nothing of that curriculum finds a place, so it was not taken (parts left over: {count}, the first at {where})."
+    ),
+    "sheet_not_read": "One sheet is read at a time, and it was “{words}”.",
+    "heading_twice": "Another column is headed “{words}” too, and that one was read.",
     "curriculum_no_headings": "No column of that sheet says what a step is. Name one Statement, or Level 1 to Level n.",
     "framework_already_here": "This very file is here already.",
     "framework_update_later": "A curriculum with this identifier is here already. Another file of it cannot come in yet.",
@@ -228,6 +240,7 @@ SENTENCES: Final[dict[str, str]] = {
     "forename_missing": "There is no forename.",
     "surname_missing": "There is no surname.",
     "not_a_name": "“{found}” is no name.",
+    "letter_unreadable": "A letter of “{found}” under {column} cannot be read. Write it again.",
     "not_a_date": "“{found}” is no date.",
     "no_such_day": "There is no such day as “{found}”.",
     "birth_date_in_future": "The birth date “{found}” lies in the future.",
@@ -242,6 +255,11 @@ SENTENCES: Final[dict[str, str]] = {
     "number_twice": "Row {other} has the same number.",
     "name_twice": "Row {other} has the same name, and no birth date tells them apart.",
     # parts of a curriculum that found no place
+    "link_twice": "This link stands in the file more than once; the first was taken: {words}.",
+    "item_unreadable": "A letter of this item cannot be read, so it was left out: {words}.",
+    "title_unreadable": "A letter of the title cannot be read: {words}.",
+    "parent_fits_several": "Its parent fits more than one row: {words}.",
+    "sheet_without_steps": "No column of this sheet says what a step is.",
     "child_not_in_file": "A link begins at an item that is not in the file: {words}.",
     "circle": "This leads back to itself: {words}.",
     "identifier_twice": "Two items have the identifier {words}; the first was taken.",
@@ -294,6 +312,7 @@ SENTENCES: Final[dict[str, str]] = {
     "code_of_own_roll": "The code {letter} is only for pupils on our own roll.",
     "code_of_other_half_day": "The code {letter} belongs to the other half of the day.",
     "code_without_half_day": "A code stands for a morning or an afternoon.",
+    "count_without_code": "There is no code in row {row}. Write one, or take the row out.",
     "count_not_whole": "The count of {letter} must be a whole number from nought up.",
     # curriculum
     "pupil_gone": "That pupil is no longer here. Look at the list again.",

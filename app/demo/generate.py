@@ -59,13 +59,14 @@ def make_invented(
     until = until or instant(LAST_DAY, CLOSING)
     weeks = SchoolWeeks.until(until.astimezone(ENGLAND).date(), years)
     clock = MovedClock(instant(weeks.first_day, MORNING))
-    draw = Random(f"references {seed}")
+    draw = Random(f"references {seed} {pupils} {years}")
     making = bootstrap.Making(
         draw=lambda: draw.getrandbits(45), cost=ArgonCost(), invented=True, unsynced=True, keep_theirs=True
     )
     founding = bootstrap.Founding(PROVISION, HEAD.name, password, HEAD.phone, frozenset({Role.HEAD}))
     opened, temporary = bootstrap.begin_founding(folder, founding, recovery.make_secret(), clock, making)
     try:
+        opened.record.begin_branch()  # two records of one seed are not one record and its later self
         house = House(opened, clock, making.draw, weeks)
         answer = _filled(house, more.lives_of(pupils), seed, password, until, progress or Silent())
         answer = {"record": opened.record.ref, **answer}

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import queue
+import re
 import subprocess
 import threading
 import time
@@ -23,6 +24,7 @@ Kind = Literal["table", "curriculum"]
 MB = 1024 * 1024
 MOST_FILE = 20 * MB
 _MOST_SHARED = 200_000
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,10 @@ class _Gathered:
             case ["rows", list(rows)] if self.sheets:
                 self._rows(rows)
             case ["sheet", str(name)]:
-                self.sheets.append((name, []))
+                self.sheets.append((_mended(name), []))
             case ["line", int(number), int(tabs), int(spaces), str(words)]:
-                self.outline.append(OutlineLine(number, tabs, spaces, words))
+                mended = _mended(words)
+                self.outline.append(OutlineLine(number, tabs, spaces, mended, mended != words))
             case _:
                 self._package_line(line)
         self.said += 1
@@ -223,7 +226,8 @@ class _Gathered:
         for row in found:
             match row:
                 case [int(number), list(cells)] if number > last and all(type(cell) is str for cell in cells):
-                    rows.append(Row(number, tuple(map(self._same, cells))))
+                    mended = cells if all(map(str.isascii, cells)) else [_mended(cell) for cell in cells]
+                    rows.append(Row(number, tuple(map(self._same, mended)), mended != cells))
                     last = number
                 case _:
                     raise Refused("file_reader_nonsense")
@@ -231,15 +235,22 @@ class _Gathered:
     def _package_line(self, line: list[object]) -> None:
         match line:
             case ["document", dict(found)]:
-                self.document = _texts(found)
+                self._document(_texts(found), found)
             case ["item", int(number), dict(found)]:
-                self.items.append(_item(number, _texts(found)))
+                texts = _texts(found)
+                self.items.append(_item(number, texts, is_unread=texts != found))
             case ["link", int(number), dict(found)]:
                 self.links.append(_link(number, _texts(found)))
             case ["lost", str(where), str(why)]:
-                self.lost.append(NotRead(where, why))
+                self.lost.append(NotRead(_mended(where), why))
             case _:
                 raise Refused("file_reader_nonsense")
+
+    def _document(self, texts: dict[str, str], found: dict[object, object]) -> None:
+        """The framework itself. A title that is not whole comes in and is listed: there is no other."""
+        self.document = texts
+        if texts.get("title") != found.get("title"):
+            self.lost.append(NotRead("CFDocument", "title_unreadable", texts.get("title", "")))
 
     def found(self, digest: str, name: str) -> Found:
         sheets = tuple(Sheet(title, tuple(rows)) for title, rows in self.sheets)
@@ -252,7 +263,8 @@ class _Gathered:
                 tuple(self.links),
                 tuple(self.lost),
             )
-        return Found(digest, name, sheets, package, tuple(self.outline))
+        plain = "".join(character if character >= " " else " " for character in _mended(name))
+        return Found(digest, plain, sheets, package, tuple(self.outline))
 
 
 def _figures(facts: dict[object, object]) -> dict[str, int]:
@@ -264,17 +276,24 @@ def _figures(facts: dict[object, object]) -> dict[str, int]:
 
 
 def _texts(found: dict[object, object]) -> dict[str, str]:
-    texts = {name: text for name, text in found.items() if isinstance(name, str) and isinstance(text, str)}
+    texts = {
+        name: _mended(text) for name, text in found.items() if isinstance(name, str) and isinstance(text, str)
+    }
     if len(texts) != len(found):
         raise Refused("file_reader_nonsense")
     return texts
 
 
-def _item(number: int, texts: dict[str, str]) -> Item:
+def _mended(text: str) -> str:
+    """The text with U+FFFD for each half of a pair: neither the record nor a screen could take those."""
+    return text if text.isascii() else _HALF_PAIR.sub("\ufffd", text)
+
+
+def _item(number: int, texts: dict[str, str], *, is_unread: bool) -> Item:
     statement = texts.get("statement") or texts.get("short") or texts.get("code", "")
     identifier = texts.get("identifier") or last_part(texts.get("uri", ""))
     node = Node(identifier, texts.get("code", ""), statement, texts.get("type", ""))
-    return Item(f"CFItems {number}", node, texts.get("enumeration", ""))
+    return Item(f"CFItems {number}", node, texts.get("enumeration", ""), is_unread)
 
 
 def _link(number: int, texts: dict[str, str]) -> Link:

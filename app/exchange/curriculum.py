@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from app.core.errors import Refused
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.exchange.sheet import NotRead, Shape, Tree
@@ -36,6 +37,8 @@ class PlanCurriculum(Query[CurriculumPlan]):
     def read(self, reading: Reading) -> CurriculumPlan:
         tree = self.tree
         is_here = reading.ask(curriculum.IsFileHere(tree.identifier, self.digest))
+        if not (is_here or tree.nodes) and tree.not_read:
+            raise Refused("curriculum_nothing_placed", count=len(tree.not_read), where=tree.not_read[0].where)
         command = curriculum.ImportFramework(
             tree.title,
             tree.identifier,

@@ -23,6 +23,26 @@ SHOW_AT = 50
 
 _EXACT, _NOTED, _WHOSE, _CLOSE, _WITHIN = 100, 97, 93, 70, 55
 _NONE = "none"
+_OWN = {"contact_email": "own_email", "contact_phone": "own_phone"}
+"""What the everyday words for a contact's number mean where the heading says that it is the child's own."""
+_PLAIN_NAMES = frozenset(
+    [
+        "forename",
+        "surname",
+        "full_name",
+        "legal_forename",
+        "legal_surname",
+        "birth_date",
+        "upn",
+        "uln",
+        "identifier",
+        "statement",
+        "code",
+        "parent",
+    ]
+)
+"""Two of these make a line of headings, however many columns of their own a sheet has beside them."""
+_PLAIN_ENOUGH = 2
 _MOST_LINES_ABOVE = 25
 _LONG = 5
 """Letters from which on two spellings that differ in one are taken for the same word."""
@@ -105,11 +125,11 @@ class Spellings:
         said = words(heading) if len(heading) <= _LONGEST_HEADING else []
         if not said:
             return "", 0
-        for attempt, confidence in ((said, _EXACT), (words(_NOTE.sub(" ", heading)), _NOTED)):
-            if _run(attempt) in self._ours:
-                return self._ours[_run(attempt)], confidence
-        plain = words(_NOTE.sub(" ", heading)) or said
-        return self._by_whose(plain) or self._by_number(plain) or ("", 0)
+        plain = words(_NOTE.sub(" ", heading))
+        for attempt, confidence in ((said, _EXACT), (plain, _NOTED)):
+            if ours := self._ours.get(_run(attempt)):
+                return _OWN.get(ours, ours) if self._is_of_pupil(said, attempt) else ours, confidence
+        return self._by_whose(plain or said) or self._by_number(plain or said) or ("", 0)
 
     def _by_whose(self, said: list[str]) -> tuple[str, int] | None:
         """``Mother's telephone``: whose comes first, what after it."""
@@ -120,11 +140,26 @@ class Spellings:
                 continue
             if whose == "other":
                 return _NONE, _WHOSE
-            if whose == "pupil":
-                ours = self._ours.get(_run(rest))
-                return (ours, _WHOSE) if ours else None
+            if whose in ("pupil", "anybody"):
+                return self._of_pupil(rest, is_own=whose == "pupil")
             return self._contact(rest)
         return None
+
+    def _of_pupil(self, rest: list[str], *, is_own: bool) -> tuple[str, int] | None:
+        """``Pupil's phone`` is the child's own, but ``Pupil's emergency contact`` is somebody else's."""
+        ours = self._ours.get(_run(rest))
+        if ours is None:
+            deeper = self._by_whose(rest)
+            return deeper if deeper and deeper[0].startswith("contact_") else None
+        if not is_own or ours not in _OWN:
+            return ours, _WHOSE
+        if rest[0] == "contact":  # their own number, or that of somebody to contact
+            return ours, _WITHIN
+        return (ours if self._by_whose(rest) else _OWN[ours]), _WHOSE
+
+    def _is_of_pupil(self, said: list[str], plain: list[str]) -> bool:
+        """``Email (pupil)``: what stands in brackets says whose it is."""
+        return any(self._whose.get(word) == "pupil" for word in said if word not in plain)
 
     def _contact(self, rest: list[str]) -> tuple[str, int]:
         deeper = self._by_whose(rest)
@@ -159,7 +194,9 @@ class Spellings:
 SEVERAL = frozenset(
     [
         "address",
+        "allergy",
         "care",
+        "condition",
         "contact_email",
         "contact_name",
         "contact_phone",
@@ -168,6 +205,9 @@ SEVERAL = frozenset(
         "link",
         "needs",
         "other_id",
+        "own_email",
+        "own_phone",
+        "rescue_medicine",
     ]
 )
 """What a sheet may well have several columns of."""
@@ -222,7 +262,8 @@ def _score(texts: list[str], spellings: Spellings) -> int:
     found = [spellings.known(text) for text in said]
     ours = {name for name, confidence in found if confidence and name != _NONE}
     known = sum(confidence > 0 for _, confidence in found)
-    if not ours or known * 4 < len(said):
+    plain = {name for name, confidence in found if confidence >= _NOTED} & _PLAIN_NAMES
+    if not ours or known * 4 < len(said) and len(plain) < _PLAIN_ENOUGH:
         return 0
     return 10 * len(ours) + 3 * (known - len(ours))
 

@@ -305,8 +305,12 @@ def _moment(mark: NewMark, here: Mapping[int, tuple[int | None, datetime | None]
 
 
 def read_counts(sheets: Sequence[Sheet]) -> tuple[tuple[str, str], ...]:
-    """The rows of a sheet of codes and how often each stands."""
-    return tuple((row["code"], row["count"]) for row in read_lines(sheets, COUNT_HEADINGS))
+    """The rows of a sheet of codes and how often each stands. Raises ``Refused`` for a row without a code."""
+    rows = read_lines(sheets, COUNT_HEADINGS)
+    for row in rows:
+        if not row["code"]:
+            raise Refused("count_without_code", row=row.row)
+    return tuple((row["code"], row["count"]) for row in rows)
 
 
 def _each(

@@ -20,9 +20,10 @@ NOT_NAMED = "Name not given"
 """What a contact is called of whom a sheet says no more than how to reach them."""
 
 _OF_CARD = (
-    "forename", "surname", "known_as", "pronouns", "birth_date", "year_group", "sex", "needs", "care"
+    "forename", "surname", "known_as", "pronouns", "birth_date", "year_group", "sex", "needs",
+    "allergy", "condition", "rescue_medicine", "care",
 )  # fmt: skip
-_GROWING = ("needs", "care")
+_GROWING = ("needs", "allergy", "condition", "rescue_medicine", "care")
 _OF_CONTACT = ("relationship", "phone", "email")
 _ALWAYS = frozenset({"forename", "surname", "birth_date", "upn", "uln"})
 """By what a person knows who is meant, so it is shown whether or not it differs."""

@@ -75,6 +75,9 @@ class Cards:
             year_group=row.year_group,
             sex=row.sex,
             needs=_needs(row, others),
+            allergy=row.allergy,
+            condition=row.condition,
+            rescue_medicine=row.rescue_medicine,
             care=row.care,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.errors import Refused
-from app.exchange import dates, headings, stays
+from app.exchange import dates, headings, health, stays
 from app.exchange.cells import clean, split_name, year_group
 from app.exchange.choices import Choices
 from app.exchange.dates import Order
@@ -26,6 +26,7 @@ STORED = (
     "upn",
     "uln",
     "needs",
+    *health.FIELDS,
     "care",
     "group",
     "commissioner",
@@ -59,6 +60,8 @@ NOT_YET = (
     "looked_after",
     "middle_names",
     "nationality",
+    "own_email",
+    "own_phone",
     "postcode",
     "preferred_surname",
     "pupil_premium",
@@ -78,6 +81,7 @@ _DAYS = ("birth_date", "start_date", "end_date")
 _NAMES = ("forename", "surname", "full_name", "legal_forename", "legal_surname")
 _LONGEST_NAME = 100
 _OLDEST = 30
+_UNREAD = "\ufffd"
 _SEXES = {"m": "M", "male": "M", "boy": "M", "b": "M", "f": "F", "female": "F", "girl": "F", "g": "F"}
 
 
@@ -96,6 +100,9 @@ class PupilRow:
     upn: str = ""
     uln: str = ""
     needs: str = ""
+    allergy: str = ""
+    condition: str = ""
+    rescue_medicine: str = ""
     care: str = ""
     group: str = ""
     commissioner: str = ""
@@ -254,7 +261,7 @@ class _Reader:
         why = self._missing(row, forename, surname)
         birth_date, problem = self._birth_date(row)
         stay, unsure = self._stay(row)
-        why += [*problem, *unsure]
+        why += [*problem, *unsure, *self._unreadable(row)]
         if why:
             return None, why
         return (
@@ -270,6 +277,9 @@ class _Reader:
                 upn=self._text(row, "upn"),
                 uln=self._text(row, "uln"),
                 needs=self._text(row, "needs"),
+                allergy=self._health(row, "allergy"),
+                condition=self._health(row, "condition"),
+                rescue_medicine=self._health(row, "rescue_medicine"),
                 care=self._text(row, "care"),
                 group=self._text(row, "group"),
                 commissioner=self._text(row, "commissioner"),
@@ -287,6 +297,22 @@ class _Reader:
         if len(columns) == 1:
             return clean(row.cell(columns[0]))
         return "; ".join(filter(None, (clean(row.cell(column)) for column in columns)))
+
+    def _health(self, row: Row, ours: str) -> str:
+        """The same for what is known of a child's health, where one column may ask about one thing only."""
+        columns = self._columns.get(ours, ())
+        said = (health.said(clean(self._theirs[column]), clean(row.cell(column))) for column in columns)
+        return "; ".join(filter(None, said))
+
+    def _unreadable(self, row: Row) -> list[NeedYou]:
+        """Cells with a letter that the file does not hold whole. Half a name must not come in as a name."""
+        return [
+            NeedYou(row.line, self._theirs[column], "letter_unreadable", row.cell(column)[:_LONGEST_NAME])
+            for ours, columns in self._columns.items()
+            if ours not in NOT_YET
+            for column in columns
+            if _UNREAD in row.cell(column)
+        ]
 
     def _names(self, row: Row) -> tuple[str, str]:
         forename = self._text(row, "forename") or self._text(row, "legal_forename")

@@ -110,7 +110,8 @@ class Sorter:
         self.merged: list[Known] = []
         self.doubles: list[Double] = []
         self.need_you = [
-            Attention(each.row, each.column, each.why, {"found": each.found}) for each in sheet.need_you
+            Attention(each.row, each.column, each.why, {"found": each.found, "column": each.column})
+            for each in sheet.need_you
         ]
 
     def sort(self, here: Here) -> None:

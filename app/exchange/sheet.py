@@ -11,6 +11,8 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
+    is_unread: bool = False
+    """Whether the file holds something here that is no letter; U+FFFD stands for it."""
 
     def is_blank(self) -> bool:
         return not any(cell.strip() for cell in self.cells)
@@ -88,6 +90,8 @@ class Item:
     where: str
     node: Node
     enumeration: str = ""
+    is_unread: bool = False
+    """Whether the file holds something here that is no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Link:
     child: str
     parent: str
     sequence: str = ""
+    why: str = ""
+    """Why ``parent`` names nobody, where that is known better than that it is not in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class OutlineLine:
     tabs: int
     spaces: int
     words: str
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

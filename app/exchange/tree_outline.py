@@ -43,7 +43,7 @@ def from_outline(lines: Sequence[OutlineLine], title: str) -> Tree:
         code, statement = split_code(line.words)
         identifier = made_identifier(framework, *path)
         parent = made_identifier(framework, *above) if depth else framework
-        items.append(Item(where, Node(identifier, code, statement, "")))
+        items.append(Item(where, Node(identifier, code, statement, ""), is_unread=line.is_unread))
         links.append(Link(where, "isChildOf", identifier, parent))
     return build(Package(title, framework, tuple(items), tuple(links), tuple(lost)))
 

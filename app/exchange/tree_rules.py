@@ -14,6 +14,7 @@ SPACE = uuid.UUID("7f0b7f4e-5d0a-5c7e-9a53-6f2f5f0f6f11")
 """All identifiers that we make ourselves lie in this name space, so that the same file gives the same."""
 
 ROOT = ""
+_UNREAD = "\ufffd"
 
 
 def made_identifier(*path: str) -> str:
@@ -33,7 +34,8 @@ def build(package: Package) -> Tree:
     no parent at all stands directly under the framework.
     """
     items, lost, dropped = _distinct(package)
-    links = _sort_links(package, {item.node.identifier for item in items}, dropped)
+    doubled = {each.where for each in lost}
+    links = _sort_links(package, {item.node.identifier for item in items}, dropped, doubled)
     reached, back = _reach(items, links)
     kept, unkept = _split(links, reached, back)
     own = {item.node.identifier for item in items}
@@ -68,6 +70,10 @@ def _distinct(package: Package) -> tuple[list[Item], list[NotRead], set[str]]:
         if not node.identifier:
             made = made_identifier(package.identifier, item.where, node.code, node.statement)
             node = Node(made, node.code, node.statement, node.type)
+        if item.is_unread and _UNREAD in f"{node.identifier}{node.code}{node.statement}{node.type}":
+            lost.append(NotRead(item.where, "item_unreadable", node.statement))
+            dropped.add(key(node.identifier))
+            continue
         if key(node.identifier) in seen:
             lost.append(NotRead(item.where, "identifier_twice", node.identifier))
             continue
@@ -93,9 +99,11 @@ class _Links:
     without_child: list[NotRead] = field(default_factory=list)
     without_parent: dict[str, list[NotRead]] = field(default_factory=dict)
     linked: set[str] = field(default_factory=set)
+    again: dict[str, list[NotRead]] = field(default_factory=dict)
 
 
-def _sort_links(package: Package, own: set[str], dropped: set[str]) -> _Links:
+def _sort_links(package: Package, own: set[str], dropped: set[str], listed: set[str]) -> _Links:
+    """Each link to where it belongs. ``listed`` are places of the file that have their line already."""
     spelling = {key(identifier): identifier for identifier in own}
     if package.identifier:
         spelling[key(package.identifier)] = ROOT
@@ -108,12 +116,14 @@ def _sort_links(package: Package, own: set[str], dropped: set[str]) -> _Links:
             found.other[link.kind] += 1
         elif child:
             found.linked.add(child)
-            if parent is None:
-                why = "parent_not_read" if key(link.parent) in dropped else "parent_not_in_file"
+            if link.why or parent is None:
+                why = link.why or ("parent_not_read" if key(link.parent) in dropped else "parent_not_in_file")
                 found.without_parent.setdefault(child, []).append(NotRead(link.where, why, link.parent))
-            else:
+            elif (parent, child) not in found.edges:
                 edge = _Edge(link.where, parent, child, number(link.sequence))
-                found.edges.setdefault((parent, child), edge)
+                found.edges[parent, child] = edge
+            elif link.where not in listed:
+                found.again.setdefault(child, []).append(NotRead(link.where, "link_twice", link.child))
         elif key(link.child) not in dropped:
             found.without_child.append(NotRead(link.where, "child_not_in_file", link.child))
     return found
@@ -182,7 +192,7 @@ def _split(links: _Links, reached: set[str], back: set[tuple[str, str]]) -> tupl
             kept.append(edge)
         elif edge.child in reached:
             lost.append(NotRead(edge.where, "parent_not_read", edge.parent))
-    for child, missing in links.without_parent.items():
+    for child, missing in (*links.without_parent.items(), *links.again.items()):
         if child in reached:
             lost.extend(missing)
     return kept, lost

@@ -104,10 +104,10 @@ def _by_parents(sheet: Sheet, table: _Table, title: str, framework: str) -> Pack
                 NotRead(where, "no_statement", " ".join(cell for cell in row.cells if cell.strip())[:200])
             )
             continue
-        items.append(Item(where, node, table.text(row, "enumeration")))
+        items.append(Item(where, node, table.text(row, "enumeration"), row.is_unread))
         sequence = table.text(row, "order") or names.last_of_level(row)
-        for parent in names.parents(row):
-            links.append(Link(where, _CHILD, identifier, parent, sequence))
+        for parent, why in names.parents(row):
+            links.append(Link(where, _CHILD, identifier, parent, sequence, why))
         for column, kind in table.links:
             links += [
                 Link(where, kind, identifier, to.strip()) for to in row.cell(column).split(";") if to.strip()
@@ -122,8 +122,8 @@ class _Names:
         self._table = table
         self._framework = framework
         self.own: dict[int, str] = {}
-        self._known: dict[str, str] = {key(framework): framework}
-        self._levels: dict[str, str] = {}
+        self._known: dict[str, set[str]] = {key(framework): {framework}}
+        self._levels: dict[str, set[str]] = {}
         seen: dict[tuple[str, ...], int] = {}
         for row in rows:
             path = tuple(table.text(row, ours) for ours in ("parent", "code", "statement", "short"))
@@ -131,22 +131,30 @@ class _Names:
             again = (str(seen[path]),) if seen[path] > 1 else ()
             self.own[row.line] = table.text(row, "identifier") or made_identifier(framework, *path, *again)
         for ours in ("identifier", "code", "statement"):
-            for row in rows:
-                text = key(table.text(row, ours))
-                if text:
-                    self._known.setdefault(text, self.own[row.line])
-        for row in rows:
-            level = table.text(row, "smart_level").rstrip(".")
-            if level:
-                self._levels.setdefault(level, self.own[row.line])
+            for text, fitting in self._by(ours, rows).items():
+                self._known.setdefault(text, fitting)
+        for text, fitting in self._by("smart_level", rows).items():
+            self._levels.setdefault(text.rstrip("."), set()).update(fitting)
 
-    def parents(self, row: Row) -> list[str]:
-        """The identifiers of the parents named; a name that fits no row stays as it is, to be listed."""
+    def _by(self, ours: str, rows: list[Row]) -> dict[str, set[str]]:
+        """Which rows say what in one column."""
+        found: dict[str, set[str]] = {}
+        for row in rows:
+            if text := key(self._table.text(row, ours)):
+                found.setdefault(text, set()).add(self.own[row.line])
+        return found
+
+    def parents(self, row: Row) -> list[tuple[str, str]]:
+        """The identifiers of the parents named, or their names as they are with why they mean nobody."""
         said = [text.strip() for text in self._table.text(row, "parent").split(";") if text.strip()]
         if said:
-            return [self._known.get(key(text), text) for text in said]
+            return [self._meant(self._known, text, text) for text in said]
         outer = self._table.text(row, "smart_level").rstrip(".").rpartition(".")[0]
-        return [self._levels.get(outer, self._framework)]
+        return [self._meant(self._levels, outer, self._framework)]
+
+    def _meant(self, known: dict[str, set[str]], text: str, nobody: str) -> tuple[str, str]:
+        fitting = known.get(key(text), {nobody})
+        return (text, "parent_fits_several") if len(fitting) > 1 else (next(iter(fitting)), "")
 
     def last_of_level(self, row: Row) -> str:
         return self._table.text(row, "smart_level").rstrip(".").rpartition(".")[2]
@@ -165,16 +173,19 @@ class _Paths:
         item = self.items.get(path)
         return item.node.identifier if item else made_identifier(self.framework, *path)
 
-    def add(self, where: str, path: tuple[str, ...], node: Node, sequence: str, enumeration: str) -> None:
+    def add(
+        self, row: Row, where: str, path: tuple[str, ...], node: Node, sequence: str, enumeration: str
+    ) -> None:
         before = self.items.get(path)
         if before is not None:
             kept = before.node
             if node.code and not kept.code or node.type and not kept.type:
                 kept = Node(kept.identifier, kept.code or node.code, kept.statement, kept.type or node.type)
-                self.items[path] = Item(before.where, kept, before.enumeration or enumeration)
+                told = before.enumeration or enumeration
+                self.items[path] = Item(before.where, kept, told, before.is_unread or row.is_unread)
             return
         parent = self.identifier(path[:-1]) if len(path) > 1 else self.framework
-        self.items[path] = Item(where, node, enumeration)
+        self.items[path] = Item(where, node, enumeration, row.is_unread)
         self.links.append(Link(where, _CHILD, node.identifier, parent, sequence))
 
 
@@ -198,10 +209,10 @@ def _by_levels(sheet: Sheet, columns: Columns, levels: list[int], paths: _Paths)
             path = (*path, leaf)
         for depth in range(1, len(path)):
             step = path[:depth]
-            paths.add(where, step, Node(paths.identifier(step), "", step[-1], ""), "", "")
+            paths.add(row, where, step, Node(paths.identifier(step), "", step[-1], ""), "", "")
         identifier = table.text(row, "identifier") or paths.identifier(path)
         node = Node(identifier, table.text(row, "code"), path[-1], table.text(row, "type"))
-        paths.add(where, path, node, table.text(row, "order"), table.text(row, "enumeration"))
+        paths.add(row, where, path, node, table.text(row, "order"), table.text(row, "enumeration"))
     return lost
 
 
@@ -223,7 +234,9 @@ def _open_salt(named: dict[str, Sheet], title: str, spellings: Spellings) -> Tre
     table = _Table(headings.find(named["cfitem"], spellings, {}))
     items = _by_parents(named["cfitem"], table, title, framework)
     found = _fields(named["cfassociation"]) if "cfassociation" in named else []
-    by_code = {key(item.node.code): item.node.identifier for item in items.items if item.node.code}
+    by_code: dict[str, set[str]] = {}
+    for item in items.items:
+        by_code.setdefault(key(item.node.code), set()).add(item.node.identifier)
     links = [_sheet_link(row, fields, by_code) for row, fields in found]
     placed = {key(link.child) for link in links if "".join(headings.words(link.kind)) == "ischildof"}
     sequences = {key(link.child): link.sequence for link in items.links if link.sequence}
@@ -235,23 +248,30 @@ def _open_salt(named: dict[str, Sheet], title: str, spellings: Spellings) -> Tre
             link.child,
             link.parent,
             link.sequence or sequences.get(key(link.child), ""),
+            link.why,
         )
         for link in links
     ]
     return build(Package(title, framework, items.items, (*kept, *told), items.lost))
 
 
-def _sheet_link(row: Row, fields: dict[str, str], by_code: dict[str, str]) -> Link:
-    def end(name: str) -> str:
+def _sheet_link(row: Row, fields: dict[str, str], by_code: dict[str, set[str]]) -> Link:
+    def end(name: str) -> tuple[str, bool]:
+        """Who stands there, by identifier or else by code; and whether the code fits several."""
         code = fields.get(f"{name}nodehumancodingscheme", "")
-        return fields.get(f"{name}nodeidentifier") or by_code.get(key(code), code)
+        if told := fields.get(f"{name}nodeidentifier"):
+            return told, False
+        fitting = by_code.get(key(code), {code}) if code else {code}
+        return (code, True) if len(fitting) > 1 else (next(iter(fitting)), False)
 
+    (child, _), (parent, is_open) = end("origin"), end("destination")
     return Link(
         f"CF Association row {row.line}",
         fields.get("associationtype", ""),
-        end("origin"),
-        end("destination"),
+        child,
+        parent,
         fields.get("sequencenumber", ""),
+        "parent_fits_several" if is_open else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import sys
 import zipfile
@@ -23,6 +24,10 @@ MOST_COLUMNS = 16_384
 MOST_CELLS = 3_000_000
 MOST_CELL_LENGTH = 100_000
 MOST_NODES = 100_000
+UNREAD = "\udcff"
+"""Half a pair, which no text holds by right: it stands for what is no letter until the parent is told."""
+_NO_LETTER = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff]")
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85]")
 CHUNK = 256 * 1024
 
 _ENCRYPTED = 0x1
@@ -43,10 +48,15 @@ class FileRefused(Exception):
 
 
 def cell(text: str) -> str:
-    """The text, unless it is longer than any cell or step may be: half of it would be worse than none."""
+    """The text, unless it is longer than any cell or step may be: half of it would be worse than none.
+
+    What steers a machine is a blank; what is no letter at all is the one mark for it.
+    """
     if len(text) > MOST_CELL_LENGTH:
         raise FileRefused("cell_too_long", most=MOST_CELL_LENGTH)
-    return text
+    if text.isprintable():
+        return text
+    return _NO_LETTER.sub(UNREAD, _STEERING.sub(" ", text))
 
 
 def read_capped(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from app.parse.limits import MOST_NODES, FileRefused, cell
-from app.parse.text_csv import SEPARATORS, check_length, guess_separator
+from app.parse.text_csv import check_length, guess_separator
 
 
 def is_outline(text: str, name: str) -> bool:
@@ -23,7 +23,8 @@ def is_outline(text: str, name: str) -> bool:
 def _is_even_table(lines: list[str]) -> bool:
     separator = guess_separator(lines)
     counts = {line.count(separator) for line in lines}
-    return separator in SEPARATORS and len(counts) == 1 and counts != {0}
+    # A colon sets a number off in a list far more often than it parts a table.
+    return separator != ":" and len(counts) == 1 and counts != {0}
 
 
 def indented(text: str) -> Iterator[tuple[int, int, int, str]]:

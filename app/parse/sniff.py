@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from app.parse.limits import FileRefused
+from app.parse.limits import UNREAD, FileRefused
 
 _REFUSED_STARTS = (
     (b"%PDF-", "file_is_pdf"),
@@ -32,6 +32,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNFIT = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a\x1c\x1d\x1e\x1f")
+
+
+def _mark_unread(problem: UnicodeError) -> tuple[str, int]:
+    """One mark for each run of bytes that are no letter, which a true U+FFFD of the file is not."""
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    return UNREAD, problem.end
+
+
+_UNREAD_MARKED = "unread_marked"
+codecs.register_error(_UNREAD_MARKED, _mark_unread)
 
 
 def packed_kind(content: bytes) -> str:
@@ -67,10 +78,10 @@ def decode(content: bytes) -> str:
 def _decode(content: bytes) -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
-            return content.decode(name, "replace")
+            return content.decode(name, _UNREAD_MARKED)
     wide = _unmarked_utf16(content[:4_096])
     if wide:
-        return content.decode(wide, "replace")
+        return content.decode(wide, _UNREAD_MARKED)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -92,12 +103,12 @@ def _unmarked_utf16(sample: bytes) -> str:
 
 def _mostly_utf8(content: bytes) -> str:
     """One bad byte must not garble every name of a UTF-8 file; Windows-1252 has hardly a whole sequence."""
-    text = content.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
+    text = content.decode("utf-8", _UNREAD_MARKED)
+    bad = text.count(UNREAD)
     good = sum(character > "\x7f" for character in text) - bad
-    if good > bad:
+    if good and good >= bad:
         return text
-    return content.decode("cp1252", "replace")
+    return content.decode("cp1252", _UNREAD_MARKED)
 
 
 def text_kind(text: str, name: str) -> str:

@@ -11,6 +11,8 @@ from app.parse import limits
 from app.parse.limits import MOST_CELL_LENGTH, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, FileRefused
 
 SEPARATORS = ",;\t|"
+_SELDOM = "^~\x1f:"
+"""Believed only where every line agrees on one of these and on none of those: they stand in words too."""
 _SAMPLE = 60
 _MOST_REPAIRS = 50
 
@@ -48,17 +50,37 @@ def _told_separator(lines: list[str]) -> str:
 def guess_separator(lines: list[str]) -> str:
     """The separator by which most of the first records have the same number of cells."""
     sample = [line for line in lines[: _SAMPLE * 3] if line.strip()][:_SAMPLE]
+    found = _commonest(sample)
+    if found[0] < 1:
+        seldom = next((each for each in _SELDOM if _is_even(_widths(sample, each))), "")
+        return seldom or found[2]
+    return found[2]
+
+
+def _widths(sample: list[str], separator: str) -> Counter[int]:
+    """How many records have how many cells; none where this separator makes no sense of the quotes."""
+    try:
+        records = list(_records(sample, separator))
+    except FileRefused:
+        return Counter()
+    return Counter(len(record) for record in records if any(cell.strip() for cell in record))
+
+
+def _is_even(widths: Counter[int]) -> bool:
+    return len(widths) == 1 and max(widths) > 1 and sum(widths.values()) > 1
+
+
+def _commonest(sample: list[str]) -> tuple[float, int, str]:
+    """How many of the records agree, on how many cells, and by which separator."""
     best = (0.0, 0, ",")
     for separator in SEPARATORS:
-        widths = Counter(
-            len(record) for record in _records(sample, separator) if any(cell.strip() for cell in record)
-        )
+        widths = _widths(sample, separator)
         total = sum(widths.values())
         wide = {width: count for width, count in widths.items() if width > 1}
         if wide:
             width, count = max(wide.items(), key=lambda pair: (pair[1] * pair[0], pair[0]))
             best = max(best, (count / total, width, separator), key=lambda found: found[:2])
-    return best[2]
+    return best
 
 
 def _records(lines: list[str], separator: str) -> Iterator[list[str]]:

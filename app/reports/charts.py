@@ -27,6 +27,7 @@ _FOOT = 24.0
 _GAP = 5.0
 _ROW = 25.0
 _CLOSE_ROW = 21.0
+_CLOSEST_ROW = 17.5
 _ROOMY = 8
 _LABEL_GAP = 10.0
 _INSIDE = 8.0
@@ -58,13 +59,14 @@ def alt(chart: Bars) -> str:
     return " ".join([f"{chart.title}.", *(f"{bar.label}: {_said(bar)}." for bar in chart.bars)])
 
 
-def svg(chart: Bars, *, standalone: bool) -> str:
+def svg(chart: Bars, *, standalone: bool, close: bool = False) -> str:
     """The chart as SVG: standing bars while the words fit into them, lying ones for more.
 
-    ``standalone`` names the SVG namespace, which a file needs and a page of HTML does not.
+    ``standalone`` names the SVG namespace, which a file needs and a page of HTML does not. ``close``
+    sets lying bars as near to one another as their words allow, for a sheet that is full.
     """
     standing = len(chart.bars) <= _STANDING_MOST and _words_fit(chart)
-    height, parts = _standing(chart) if standing else _lying(chart)
+    height, parts = _standing(chart) if standing else _lying(chart, close=close)
     head = f'<svg{_space(standalone)} viewBox="0 0 {_WIDTH:.0f} {height:.0f}" {_heard(alt(chart))}'
     type_ = f'font-family="Inter, sans-serif" font-size="{_TYPE:g}"'
     return f"{head} {type_}>{''.join(parts)}</svg>"
@@ -110,7 +112,9 @@ def _heard(words: str) -> str:
 def _said(bar: Bar) -> str:
     if bar.height is None:
         return _EMPTY.lower()
-    return bar.words if bar.firm else f"{bar.words}; heard, not seen"
+    if bar.firm:
+        return bar.words
+    return f"{bar.words}; heard, not seen" if bar.heard else f"{bar.words}; neither heard nor seen"
 
 
 def _column_width(chart: Bars) -> float:
@@ -148,20 +152,21 @@ def _standing_words(bar: Bar, box: _Box) -> str:
     return _words(lines, middle, box.top - len(lines) * _LEADING + 9, fill=INK, heavy=True)
 
 
-def _lying(chart: Bars) -> tuple[float, list[str]]:
+def _lying(chart: Bars, *, close: bool) -> tuple[float, list[str]]:
     """One bar below the other, the words inside, or after one that is too short for them."""
     parts: list[str] = []
     start = max(text_width(bar.label) for bar in chart.bars) + _LABEL_GAP
     unit = _unit(chart, _WIDTH - start - 1)
-    row = _ROW if len(chart.bars) <= _ROOMY else _CLOSE_ROW
+    row = _CLOSEST_ROW if close else _ROW if len(chart.bars) <= _ROOMY else _CLOSE_ROW
+    between = 2 if close else 4
     for place, bar in enumerate(chart.bars):
         top = place * row + 2
-        baseline = top + row / 2 + 3
+        baseline = top + (row - between) / 2 + 5
         parts.append(_words((bar.label,), 0, baseline, fill=QUIET, anchor="start"))
         if bar.height is None:
             parts.append(_words((_EMPTY,), start + 6, baseline, fill=QUIET, anchor="start"))
             continue
-        box = _Box(start, top, unit * (bar.height + 1), row - 4)
+        box = _Box(start, top, unit * (bar.height + 1), row - between)
         inside = _is_inside(bar, box.width)
         left = box.left + (_INSIDE if inside else box.width + _AFTER)
         words = _cut(bar.words, _WIDTH - left - 2)

@@ -116,7 +116,7 @@ def _told(facts: ChildFacts) -> str:
             if said
             else ""
         )
-    parts += [dip_words(dip) for dip in facts.dips]
+    parts += [dip_words(dip, _month(dip.began, facts.new_since)) for dip in facts.dips]
     return " ".join(part for part in parts if part)
 
 

@@ -70,13 +70,15 @@ class Bar:
     """One bar of a chart: how many steps high, and the words that say so without the height.
 
     ``height`` is None where nothing was observed: a gap, never a bar of no height. ``firm`` is
-    False where somebody was heard and not seen; such a bar is hollow and has an open foot.
+    False where nobody saw the child; such a bar is hollow and has an open foot. ``heard`` is False
+    where nobody heard them either.
     """
 
     label: str
     words: str
     height: int | None
     firm: bool = True
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell of a table; ``box`` names a box to tick, where there is one."""
+    """What stands in one cell of a table; ``box`` names a box to tick, where there is one.
+
+    Lines that ``run_on`` follow one another on one line where the sheet is full.
+    """
 
     lines: tuple[Line, ...]
     box: str = ""
+    run_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

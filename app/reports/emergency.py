@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
+from app.core.folding import fold
 from app.core.ids import Ref
 from app.reports import wording
 from app.reports.document import (
@@ -65,6 +66,7 @@ class PupilToCount:
     medicine: str | None
     tell: tuple[ToTell, ...]
     must_not_be_told: tuple[str, ...]
+    must_not_collect: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ class AdultIn:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyFacts:
-    """All that the sheet says."""
+    """All that the sheet says.
+
+    ``adults`` are with a slot of the day; ``perhaps_in`` are with none and not away, so that nobody who
+    works in the building is left out when heads are counted.
+    """
 
     provision: str
     on: date
@@ -88,6 +94,7 @@ class EmergencyFacts:
     ring_first: str
     pupils: tuple[PupilToCount, ...]
     adults: tuple[AdultIn, ...]
+    perhaps_in: tuple[AdultIn, ...]
     reference: Ref
 
 
@@ -103,9 +110,9 @@ def compose(facts: EmergencyFacts) -> Document:
                 Item("Ring first", facts.ring_first or "999"),
             )
         ),
-        *_pupils(facts.pupils),
         Paragraph(counts(facts.pupils), "strong"),
-        *_adults(facts.adults),
+        *_adults(facts),
+        *_pupils(facts.pupils),
     )
     about = Facts(ADDRESSEE, facts.reference, facts.provision, facts.printed_by, facts.on, facts.on, _NOTE)
     return Document("Emergency sheet", "emergency", about, blocks)
@@ -124,11 +131,11 @@ def _pupils(pupils: tuple[PupilToCount, ...]) -> tuple[Block, ...]:
     if not pupils:
         return (Paragraph("No pupil is expected today."),)
     columns = (
-        Column("Pupil", 19),
-        Column("Last mark", 15),
+        Column("Pupil", 17),
+        Column("Last mark", 17),
         Column("Condition", 19),
-        Column("Medicine, where", 21),
-        Column("Tell", 24),
+        Column("Medicine, where", 15),
+        Column("Tell", 32),
     )
     by_name = sorted(pupils, key=lambda pupil: pupil.name.casefold())
     return (TableBlock("Pupils expected today", columns, tuple(_row(pupil) for pupil in by_name)),)
@@ -150,7 +157,7 @@ def _whereabouts(pupil: PupilToCount) -> Cell:
         place, at = f"{place} {at}".strip(), ""
     detail = ", ".join(part for part in (at, pupil.detail) if part)
     lines = [Line(place, strong=pupil.where in ("on_site", "out_with_us"))]
-    return Cell(tuple(lines + ([Line(detail)] if detail else [])))
+    return Cell(tuple(lines + ([Line(detail)] if detail else [])), run_on=True)
 
 
 def _known(words: str | None, none: str) -> str:
@@ -161,25 +168,52 @@ def _known(words: str | None, none: str) -> str:
 
 
 def _tell(pupil: PupilToCount) -> Cell:
-    """Who may be told; a name that stands on both lists is one that must not be."""
-    barred = {name.partition(",")[0].strip().casefold() for name in pupil.must_not_be_told}
+    """Who may be told, and who must not be told or collect. A name both may and must not be told must not."""
+    barred = set(map(_folded, pupil.must_not_be_told))
+    not_to_fetch = set(map(_folded, pupil.must_not_collect))
     lines: list[Line] = []
+    said: set[str] = set()
     for contact in pupil.tell:
-        if contact.name.strip().casefold() in barred:
+        if _folded(contact.name) in barred:
             continue
-        lines.append(Line(", ".join(part for part in (contact.name, contact.relation) if part)))
-        lines.append(Line(contact.phone or "No number on record"))
+        phone = contact.phone.replace(" ", "\u00a0") or "no number on record"
+        lines.append(Line(", ".join(part for part in (contact.name, contact.relation, phone) if part)))
+        if _folded(contact.name) in not_to_fetch:
+            lines.append(Line(f"Must not collect: {contact.name}", strong=True))
+            said.add(_folded(contact.name))
     if not lines:
         lines.append(Line("Nobody on record: ask the head"))
-    if pupil.must_not_be_told:
-        lines.append(Line("Must not be told:", strong=True))
-        lines += [Line(name, strong=True) for name in pupil.must_not_be_told]
-    return Cell(tuple(lines))
+    return Cell((*lines, *_limits(pupil.must_not_be_told, pupil.must_not_collect, said)))
 
 
-def _adults(adults: tuple[AdultIn, ...]) -> tuple[Block, ...]:
-    heading = Heading("Adults in", 2)
-    if not adults:
-        return (heading, Paragraph("No adult is in the timetable today: write the names here."))
-    lines = [BoxLine(adult.name, adult.role, adult.phone or "No number on record") for adult in adults]
-    return (heading, Boxes(tuple(lines)))
+def _limits(untold: tuple[str, ...], not_to_fetch: tuple[str, ...], said: set[str]) -> list[Line]:
+    """What else must not be, in words: one line for those who must be neither told nor fetch the child."""
+    both = set(map(_folded, untold)) & set(map(_folded, not_to_fetch))
+    lists = (
+        ("Must not be told, must not collect", [name for name in untold if _folded(name) in both]),
+        ("Must not be told", [name for name in untold if _folded(name) not in both]),
+        ("Must not collect", [name for name in not_to_fetch if _folded(name) not in both | said]),
+    )
+    return [Line(f"{label}: {', '.join(names)}", strong=True) for label, names in lists if names]
+
+
+def _folded(name: str) -> str:
+    """A name as two lists are compared, without what may stand behind a comma."""
+    return fold(name.partition(",")[0])
+
+
+def _adults(facts: EmergencyFacts) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading("Adults in", 2)]
+    if facts.adults:
+        blocks.append(_to_tick(facts.adults))
+    else:
+        blocks.append(Paragraph("No adult is in the timetable today: write the names here."))
+    if facts.perhaps_in:
+        blocks += [Heading("May be in: in no slot today, and not away", 2), _to_tick(facts.perhaps_in)]
+    return tuple(blocks)
+
+
+def _to_tick(adults: tuple[AdultIn, ...]) -> Boxes:
+    return Boxes(
+        tuple(BoxLine(adult.name, adult.role, adult.phone or "No number on record") for adult in adults)
+    )

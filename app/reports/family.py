@@ -21,12 +21,17 @@ from app.reports.document import (
     Paragraph,
     with_words,
 )
-from app.reports.steps import you_can
+from app.reports.others import CalledNames, OtherNames
+from app.reports.steps import to_try, you_can
 
 MOST_WEEKS = 14
 """A term: more bars than that say nothing on one sheet."""
 
 MOST_NEW = 6
+ROOM_FOR_MOST = 12
+"""With a picture of more weeks there is room for fewer new things on the sheet."""
+
+NEW_BESIDE_A_TALL_PICTURE = 4
 _IN_EVERY_HUNDRED = re.compile(r"(?<=\d)\s*(?:[%％﹪٪]|per\s?cent\b)", re.IGNORECASE)
 _HUNDREDTHS = re.compile(r"[%％﹪٪]|per\s?cent(?:ages?|s)?", re.IGNORECASE)
 
@@ -47,11 +52,12 @@ class RungWords:
 
 @dataclass(frozen=True, slots=True)
 class WeekStep:
-    """One week's usual step; None where there was no visit. ``seen`` is False where only heard."""
+    """One week's usual step; None where there was no visit, and whether anybody saw or heard the child."""
 
     monday: date
     usual: int | None
     seen: bool = True
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,8 @@ class TickedEvent:
 class FamilyFacts:
     """All that a family page may say; what is not here cannot stand on it.
 
-    ``other_names`` are the surnames of other pupils, so that none slips in through free text.
+    ``own_names`` are the child's, ``other_names`` those of every other pupil, so that none of these
+    slips in through words that somebody typed.
     """
 
     known_as: str
@@ -121,7 +128,8 @@ class FamilyFacts:
     next_steps: tuple[str, ...]
     ask: str
     ticked: tuple[TickedEvent, ...]
-    other_names: tuple[str, ...]
+    own_names: CalledNames
+    other_names: tuple[CalledNames, ...]
     made_by: str
     made_on: date
     reference: Ref
@@ -131,25 +139,26 @@ class FamilyFacts:
 
 def compose(facts: FamilyFacts) -> Document:
     """Turn the facts into the page. Same facts in, same page out."""
+    names = OtherNames(facts.own_names, facts.other_names)
     blocks: tuple[Block, ...] = (
         Heading(f"{facts.known_as}’s {facts.period or 'steps so far'}"),
         Paragraph(_for_whom(facts), "quiet"),
-        *_headline(facts),
-        *_picture(facts),
-        *_new_things(facts),
-        *_next(facts),
+        *_headline(facts, names),
+        *_picture(facts, names),
+        *_new_things(facts, names),
+        *_next(facts, names),
         *_questions(facts),
     )
     return with_words(Document("Family page", "family", _about(facts), blocks), without_hundredths)
 
 
-def _headline(facts: FamilyFacts) -> tuple[Block, ...]:
+def _headline(facts: FamilyFacts, names: OtherNames) -> tuple[Block, ...]:
     """What the visits prove; in somebody's own words with their name, and the proved one under it."""
     proved = headline(facts.usual, facts.ladder)
     claim = facts.claim
     if claim is None or not claim.words:
         return (Heading(proved, 2),)
-    words = without_names(claim.words, facts.other_names)
+    words = names.out_of_typed(claim.words)
     return (Heading(words, 2), Paragraph(wording.own_words(claim.by, proved), "quiet"))
 
 
@@ -169,10 +178,10 @@ def _usual_as_done(family: str) -> str:
     return f"You usually {said}" if said != family else _to_you(family)
 
 
-def dip_words(dip: Dip) -> str:
-    """Smaller steps told as a fact, with no cause and no blame."""
+def dip_words(dip: Dip, month: str) -> str:
+    """Smaller steps told as a fact, with no cause and no blame; the month as the page names it."""
     weeks = wording.many(dip.weeks, "week").replace(str(dip.weeks), wording.number(dip.weeks), 1)
-    told = f"In {wording.month(dip.began)} your steps were smaller for {weeks}."
+    told = f"In {month} your steps were smaller for {weeks}."
     return f"{told} Then you came back." if dip.recovered else told
 
 
@@ -186,19 +195,11 @@ def without_hundredths(text: str) -> str:
     return _HUNDREDTHS.sub("parts in a hundred", _IN_EVERY_HUNDRED.sub(" in every hundred", text))
 
 
-def without_names(text: str, names: tuple[str, ...]) -> str:
-    """The text with each other child's name left out; a lone word that opens it is no name."""
-    for name in names:
-        if name:
-            text = re.sub(rf"(?:\b[A-Z][\w’'-]*\s+|(?<=\s)){re.escape(name)}(?!\w)", "another child", text)
-    return text
-
-
 def _for_whom(facts: FamilyFacts) -> str:
     return f"For {facts.known_as} and for {facts.addressee}. {wording.span(facts.first, facts.last)}."
 
 
-def _picture(facts: FamilyFacts) -> tuple[Block, ...]:
+def _picture(facts: FamilyFacts, names: OtherNames) -> tuple[Block, ...]:
     """One picture of the usual step of each week, then the same in sentences."""
     shown = facts.weeks[-MOST_WEEKS:]
     if not any(week.usual is not None for week in shown):
@@ -209,18 +210,21 @@ def _picture(facts: FamilyFacts) -> tuple[Block, ...]:
     )
     top = max((rung.number for rung in facts.ladder), default=9)
     picture = Bars("Your usual step each week", bars, _told(facts, skipped), top)
-    extra = [*(dip_words(dip) for dip in facts.dips), *_ticked(facts)]
+    extra = [*_dips(facts), *_ticked(facts, names)]
     return (picture, Paragraph(" ".join(extra))) if extra else (picture,)
 
 
 def _bar(week: WeekStep, label: str, ladder: tuple[RungWords, ...]) -> Bar:
     if week.usual is None:
         return Bar(label, "", None)
-    return Bar(label, _rung(week.usual, ladder).short, week.usual, week.seen)
+    return Bar(label, _rung(week.usual, ladder).short, week.usual, week.seen, week.heard)
 
 
 def _told(facts: FamilyFacts, skipped: int) -> str:
-    """First and last week in words, the best day, and the weeks in which nobody saw the child."""
+    """First and last week in words, the best day, and the weeks in which nobody saw the child.
+
+    A week without a word from the child, told as the first or the last, is not told twice.
+    """
     weeks = [(skipped + place, week) for place, week in enumerate(facts.weeks[skipped:], start=1)]
     visited = [(place, week.usual) for place, week in weeks if week.usual is not None]
     (first, opening), (last, closing) = visited[0], visited[-1]
@@ -232,11 +236,26 @@ def _told(facts: FamilyFacts, skipped: int) -> str:
         again = "again " if opening == closing else ""
         parts.append(f"In week {last} {again}{_lower(_usually_you(_rung(closing, facts.ladder).family))}.")
     parts += _best(facts)
-    heard = [str(place) for place, week in weeks if week.usual is not None and not week.seen]
+    unseen = [(place, week.heard) for place, week in weeks if week.usual is not None and not week.seen]
+    heard = [str(place) for place, was_heard in unseen if was_heard]
+    tried = [str(place) for place, was_heard in unseen if not was_heard and place not in (first, last)]
     if heard:
-        word = "week" if len(heard) == 1 else "weeks"
-        parts.append(f"In {word} {wording.listed(heard)} we heard from you and did not see you.")
+        parts.append(f"In {_weeks(heard)} we heard from you and did not see you.")
+    if tried:
+        parts.append(f"In {_weeks(tried)} we tried to reach you.")
     return " ".join(parts)
+
+
+def _weeks(places: list[str]) -> str:
+    return f"{'week' if len(places) == 1 else 'weeks'} {wording.listed(places)}"
+
+
+def _dips(facts: FamilyFacts) -> list[str]:
+    return [dip_words(dip, wording.month_beside(dip.began, facts.first, facts.last)) for dip in facts.dips]
+
+
+def _day(facts: FamilyFacts, on: date) -> str:
+    return wording.day_beside(on, facts.first, facts.last)
 
 
 def _best(facts: FamilyFacts) -> list[str]:
@@ -244,22 +263,23 @@ def _best(facts: FamilyFacts) -> list[str]:
     if facts.best is None or facts.best.rung <= usual:
         return []
     words = _lower(_to_you(_rung(facts.best.rung, facts.ladder).family))
-    return [f"On {wording.day_of_year(facts.best.on)} {words}."]
+    return [f"On {_day(facts, facts.best.on)} {words}."]
 
 
-def _ticked(facts: FamilyFacts) -> list[str]:
+def _ticked(facts: FamilyFacts, names: OtherNames) -> list[str]:
     return [
-        f"{wording.day_of_year(event.on)}: {wording.sentence(without_names(event.words, facts.other_names))}"
+        f"{_day(facts, event.on)}: {wording.sentence(names.out_of_typed(event.words))}"
         for event in facts.ticked
     ]
 
 
-def _new_things(facts: FamilyFacts) -> tuple[Block, ...]:
-    latest = sorted(facts.new_things, key=lambda new: new.on, reverse=True)[:MOST_NEW]
+def _new_things(facts: FamilyFacts, names: OtherNames) -> tuple[Block, ...]:
+    most = MOST_NEW if len(facts.weeks) <= ROOM_FOR_MOST else NEW_BESIDE_A_TALL_PICTURE
+    latest = sorted(facts.new_things, key=lambda new: new.on, reverse=True)[:most]
     items = tuple(
         Item(
-            without_names(you_can(new.statement), facts.other_names),
-            ", ".join(part for part in (new.subject, wording.day_of_year(new.on)) if part),
+            you_can(names.out_of_taught(new.statement)),
+            ", ".join(part for part in (names.out_of_taught(new.subject), _day(facts, new.on)) if part),
         )
         for new in latest
     )
@@ -270,12 +290,10 @@ def _new_things(facts: FamilyFacts) -> tuple[Block, ...]:
     return (heading, Bullets(items, "tick"), count)
 
 
-def _next(facts: FamilyFacts) -> tuple[Block, ...]:
+def _next(facts: FamilyFacts, names: OtherNames) -> tuple[Block, ...]:
     if not facts.next_steps:
         return ()
-    items = tuple(
-        Item(wording.sentence(without_names(step, facts.other_names))) for step in facts.next_steps[:3]
-    )
+    items = tuple(Item(to_try(names.out_of_taught(step))) for step in facts.next_steps[:3])
     return (Heading("What we will try next", 2), Bullets(items))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.ids import PupilId, StaffId
-from app.core.period import ONE_DAY, year_starting
+from app.core.period import ONE_DAY, monday_of, year_starting
 from app.core.permissions import Permission
 from app.core.query import Reading
 from app.insight import claims
@@ -56,6 +56,8 @@ class PupilGathered:
     provision: str
     made_by: str
     made: tuple[curriculum.MadeStep, ...]
+    heard: frozenset[date]
+    """The Mondays of the weeks in which somebody heard the child."""
 
     @property
     def pupil(self) -> PupilId:
@@ -92,10 +94,19 @@ def gather_pupil(reading: Reading, pupil: PupilId) -> PupilGathered:
         journey=journey,
         told=told,
         ladder=ladder_words(reading.ask(attendance.LadderOn(told.last)).rungs),
-        provision=reading.ask(keeping.ProvisionName()),
+        provision=provision_name(reading),
         made_by=staff_name(reading, reading.actor.staff),
         made=reading.ask(curriculum.StepsMade(pupil)),
+        heard=frozenset(
+            monday_of(moment.day) for moment in reading.ask(attendance.RungMoments(pupil)) if moment.heard
+        ),
     )
+
+
+def provision_name(reading: Reading) -> str:
+    """Whose page it is; an invented record says on each of its pages that it is one."""
+    name = reading.ask(keeping.ProvisionName())
+    return f"{name} (invented)" if reading.record.record.invented else name
 
 
 def told_span(reading: Reading, start: date, journey: JourneyView) -> Told:

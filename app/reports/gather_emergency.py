@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from app.core.clock import minute_of_day, on_the_wall
-from app.core.ids import PupilId
+from app.core.folding import fold
+from app.core.ids import PupilId, StaffId
 from app.core.jobs import Job, Progress
 from app.core.permissions import Permission
 from app.core.query import Reading
 from app.core.refs import make_ref
 from app.reports import emergency
 from app.reports.emergency import AdultIn, PupilToCount, ToTell, Whereabouts
-from app.reports.gather import staff_name
+from app.reports.gather import provision_name, staff_name
 from app.rooms import access, attendance, calendar, keeping, people
 from app.rooms.attendance import LastMark
 from app.rooms.calendar import Expected, SlotKind, time_of
@@ -45,15 +48,17 @@ class GatherEmergencySheet(Job[emergency.EmergencyFacts]):
         marked = {each.pupil: each for each in reading.ask(attendance.LastMarks(today))}
         progress.step(1, 2)
         rows = reading.ask(people.EmergencyRows(today))
+        adults, perhaps_in = _adults(reading, today)
         return emergency.EmergencyFacts(
-            provision=reading.ask(keeping.ProvisionName()),
+            provision=provision_name(reading),
             on=today,
             printed_at=on_the_wall(reading.clock.now()).time(),
             printed_by=staff_name(reading, reading.actor.staff),
             assembly_point=settings["assembly_point"],
             ring_first=settings["emergency_first_call"],
             pupils=_pupils(reading, rows, expected, marked),
-            adults=_adults(reading, today),
+            adults=adults,
+            perhaps_in=perhaps_in,
             reference=make_ref(),
         )
 
@@ -76,7 +81,7 @@ def _pupils(
 def _to_count(
     row: EmergencyRow, expected: Expected | None, mark: LastMark | None, minute: int
 ) -> PupilToCount:
-    condition = ". ".join(filter(None, (row.life_critical_care, row.condition, row.allergy)))
+    condition = _known(row)
     medicine = ", ".join(filter(None, (row.rescue_medicine, row.medicine_place)))
     if mark is not None:
         where, at, detail = _whereabouts(mark), on_the_wall(mark.at).time(), mark.words
@@ -91,10 +96,29 @@ def _to_count(
         detail=detail,
         condition=condition or None,
         life_critical=bool(row.life_critical_care.strip()),
-        medicine=medicine or ("" if condition else None),
+        medicine=medicine or None,
         tell=tuple(ToTell(each.name, each.relationship, each.phone) for each in row.tell),
         must_not_be_told=row.must_not_be_told,
+        must_not_collect=row.must_not_collect,
     )
+
+
+def _known(row: EmergencyRow) -> str:
+    """What is known of somebody's health, each kind by its name; of what was not asked, that it was not.
+
+    Care that cannot wait stands alone: nothing is put between it and the eye.
+    """
+    care, condition, allergy = (
+        words.strip() for words in (row.life_critical_care, row.condition, row.allergy)
+    )
+    if allergy and "allerg" not in fold(allergy):
+        allergy = f"Allergy: {allergy}"
+    said = _once(care, condition, allergy)
+    if said and not care and not condition:
+        said.append("Other conditions not asked yet")
+    if said and not care and not allergy:
+        said.append("Allergies not asked yet")
+    return ". ".join(part.rstrip(".") for part in said)
 
 
 def _whereabouts(mark: LastMark) -> Whereabouts:
@@ -106,11 +130,35 @@ def _whereabouts(mark: LastMark) -> Whereabouts:
     return "out_with_us" if mark.seen else "not_here"
 
 
-def _adults(reading: Reading, today: date) -> tuple[AdultIn, ...]:
+def _once(*said: str) -> list[str]:
+    """What was said, without what something said before it opens with, word for word."""
+    kept: list[str] = []
+    for words in filter(None, (each.strip() for each in said)):
+        if not any(f"{_words(before)} ".startswith(f"{_words(words)} ") for before in kept):
+            kept.append(words)
+    return kept
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _adults(reading: Reading, today: date) -> tuple[tuple[AdultIn, ...], tuple[AdultIn, ...]]:
+    """Who is with a slot of today, and who is with none; of both, only who is not away."""
+    kinds: defaultdict[StaffId, set[SlotKind]] = defaultdict(set)
+    for slot in reading.ask(calendar.DaySlots(today)).slots:
+        for adult in slot.adults:
+            kinds[adult].add(slot.kind)
     rows = reading.ask(access.AdultsIn(today))
-    return tuple(
-        AdultIn(row.name, ", ".join(_role_words(role.value) for role in row.roles), row.phone) for row in rows
+    return (
+        tuple(_adult(row, out=kinds[row.id] == {SlotKind.HOME_VISIT}) for row in rows if row.id in kinds),
+        tuple(_adult(row) for row in rows if row.id not in kinds),
     )
+
+
+def _adult(row: access.StaffRow, *, out: bool = False) -> AdultIn:
+    words = [_role_words(role.value) for role in row.roles] + ["out on home visits"] * out
+    return AdultIn(row.name, ", ".join(words), row.phone)
 
 
 def _role_words(role: str) -> str:

@@ -13,8 +13,9 @@ from app.core.query import Reading
 from app.core.refs import make_ref
 from app.reports import child_page, family
 from app.reports.gather import REACH, PupilGathered, claim_of, gather_pupil, key_adult
+from app.reports.others import CalledNames
 from app.rooms import access, curriculum, people
-from app.rooms.people import Where
+from app.rooms.people import Known, PupilCard, Where
 
 MOST_NEXT = 3
 
@@ -53,7 +54,8 @@ class GatherFamilyPage(Job[family.FamilyFacts]):
             next_steps=next_steps(reading, found),
             ask=key_adult(reading, found) or found.made_by,
             ticked=(),
-            other_names=_other_surnames(reading, found),
+            own_names=_called(found.card),
+            other_names=_others(reading, self.pupil),
             made_by=found.made_by,
             made_on=reading.clock.today(),
             reference=make_ref(),
@@ -107,7 +109,7 @@ def _weeks(found: PupilGathered) -> tuple[family.WeekStep, ...]:
     if not visited:
         return ()
     return tuple(
-        family.WeekStep(week.week, week.usual, week.seen is not False)
+        family.WeekStep(week.week, week.usual, week.seen is not False, week.week in found.heard)
         for week in weeks[visited[0] : visited[-1] + 1]
     )
 
@@ -126,9 +128,13 @@ def _path(found: PupilGathered) -> tuple[child_page.FirstTime, ...]:
     return tuple(first.values())
 
 
-def _other_surnames(reading: Reading, found: PupilGathered) -> tuple[str, ...]:
-    names = {each.surname for each in reading.ask(people.PupilNames())}
-    return tuple(sorted(names - {found.card.surname}, key=lambda name: (-len(name), name)))
+def _others(reading: Reading, pupil: PupilId) -> tuple[CalledNames, ...]:
+    """Everybody else who is or was here."""
+    return tuple(_called(known) for known in reading.ask(people.PupilKeys()) if known.pupil != pupil)
+
+
+def _called(pupil: PupilCard | Known) -> CalledNames:
+    return CalledNames(pupil.forename, pupil.known_as, pupil.surname)
 
 
 def _readers(reading: Reading) -> str:

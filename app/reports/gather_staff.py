@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.core.errors import Refused
 from app.core.folding import fold
 from app.core.ids import PupilId
 from app.core.jobs import Job, Progress
@@ -15,9 +17,9 @@ from app.core.query import Reading
 from app.core.refs import make_ref
 from app.insight import claims
 from app.reports import staff, wording
-from app.reports.gather import REACH, PupilGathered, claim_of, gather_pupil, key_adult
+from app.reports.gather import REACH, PupilGathered, claim_of, gather_pupil, key_adult, staff_name
 from app.rooms import access, attendance, calendar, curriculum, engagement, people
-from app.rooms.people import PlacementRow
+from app.rooms.people import ContactCard, PlacementRow
 
 EXPECTED_LOOKED_AT = 6
 """Seen on so many of the last six expected days."""
@@ -57,17 +59,17 @@ class GatherStaffPage(Job[staff.StaffFacts]):
             seen_days=seen,
             expected_days=expected,
             care=_care(found),
+            must_not_be_told=_named(found, lambda card: card.must_not_be_told),
+            must_not_collect=_named(found, lambda card: card.must_not_collect),
             needs=tuple(filter(None, card.needs.splitlines())),
             key_adult=key_adult(reading, found),
             placements=tuple(_placement(row) for row in found.file.placements if _holds(row, told.last)),
             ladder=found.ladder,
             usual=found.usual,
-            weeks=tuple(_week(week) for week in found.journey.attendance if _lies_in(week, told.first)),
+            weeks=_weeks(found),
             half_days=_half_days(reading, found),
             subjects=_subjects(reading, found),
-            outcomes=tuple(
-                staff.OutcomeScores(each.title, each.total, each.n, each.not_observed) for each in totals
-            ),
+            outcomes=_outcomes(totals),
             top_score=max((each.highest for each in totals), default=engagement.Scale().highest),
             made_by=found.made_by,
             made_on=reading.clock.today(),
@@ -77,12 +79,22 @@ class GatherStaffPage(Job[staff.StaffFacts]):
 
 
 def _addressee(reading: Reading, pupil: PupilId, name: str) -> str:
-    """Whoever is signed in; another member of staff; else somebody around the pupil who may be told."""
-    names = dict(reading.ask(access.StaffNames()))
+    """Whoever is signed in; somebody around the pupil who may be told; else a colleague who works here.
+
+    Somebody around the pupil comes first: whoever must not be told is not told as a colleague's namesake.
+    """
     if not name.strip():
-        return names.get(reading.actor.staff, "")
-    own = next((each for each in names.values() if fold(each) == fold(name)), None)
-    return own if own is not None else reading.ask(people.MayBeTold(pupil, name)).name
+        return staff_name(reading, reading.actor.staff)
+    try:
+        return reading.ask(people.MayBeTold(pupil, name)).name
+    except Refused as refusal:
+        if refusal.code != "not_around_this_pupil":
+            raise
+        in_post = reading.ask(access.StaffNames(reading.clock.today()))
+        colleague = next((each for _, each in in_post if fold(each) == fold(name)), None)
+        if colleague is None:
+            raise
+        return colleague
 
 
 def _sighting(contact: attendance.Contact | None) -> staff.Sighting | None:
@@ -109,6 +121,12 @@ def _care(found: PupilGathered) -> tuple[str, ...]:
     return tuple(filter(None, (line.strip() for line in lines)))
 
 
+def _named(found: PupilGathered, barred: Callable[[ContactCard], bool]) -> tuple[str, ...]:
+    """The people around the child of whom this is so, with how they belong to the child."""
+    cards = [row.card for row in found.file.contacts if barred(row.card)]
+    return tuple(", ".join(part for part in (card.name, card.relationship) if part.strip()) for card in cards)
+
+
 def _placement(row: PlacementRow) -> str:
     span = f"from {wording.day(row.card.from_day)}"
     if row.card.to_day != FAR:
@@ -124,10 +142,19 @@ def _lies_in(week: claims.WeekOfRungs, first: date) -> bool:
     return week.week + 6 * ONE_DAY >= first
 
 
-def _week(week: claims.WeekOfRungs) -> staff.LadderWeek:
-    return staff.LadderWeek(
-        week.week, week.usual, week.lowest, week.best, week.n, seen=week.seen is not False
-    )
+def _weeks(found: PupilGathered) -> tuple[staff.LadderWeek, ...]:
+    weeks = [week for week in found.journey.attendance if _lies_in(week, found.told.first)]
+    return tuple(
+        staff.LadderWeek(
+            week.week, week.usual, week.lowest, week.best, week.n,
+            seen=week.seen is not False, heard=week.week in found.heard,
+        )
+        for week in weeks
+    )  # fmt: skip
+
+
+def _outcomes(totals: tuple[engagement.OutcomeTotal, ...]) -> tuple[staff.OutcomeScores, ...]:
+    return tuple(staff.OutcomeScores(each.title, each.total, each.n, each.not_observed) for each in totals)
 
 
 def _half_days(reading: Reading, found: PupilGathered) -> staff.HalfDays:

@@ -51,6 +51,7 @@ class LadderWeek:
     best: int | None
     n: int
     seen: bool = True
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class OutcomeScores:
 
 @dataclass(frozen=True, slots=True)
 class StaffFacts:
-    """All that a staff page says."""
+    """All that a staff page says. Who must not be told or collect is named with how they belong."""
 
     name: str
     known_as: str
@@ -100,6 +101,8 @@ class StaffFacts:
     seen_days: int
     expected_days: int
     care: tuple[str, ...]
+    must_not_be_told: tuple[str, ...]
+    must_not_collect: tuple[str, ...]
     needs: tuple[str, ...]
     key_adult: str
     placements: tuple[str, ...]
@@ -191,13 +194,21 @@ def _sighting(sighting: Sighting | None) -> tuple[str, str]:
 
 
 def _care(facts: StaffFacts) -> tuple[Block, ...]:
-    care = [Item("Care", " ".join(map(wording.sentence, facts.care)))] if facts.care else []
+    must_know = [
+        Item(label, " ".join(map(wording.sentence, lines)))
+        for label, lines in (
+            ("Care", facts.care),
+            ("Must not be told", facts.must_not_be_told),
+            ("Must not collect", facts.must_not_collect),
+        )
+        if lines
+    ]
     lists = [
         Item(label, " ".join(map(wording.sentence, lines)))
         for label, lines in (("Needs", facts.needs), ("Placement", facts.placements))
         if lines
     ]
-    framed: tuple[Block, ...] = (Callout(tuple(care)),) if care else ()
+    framed: tuple[Block, ...] = (Callout(tuple(must_know)),) if must_know else ()
     return framed + ((Bullets(tuple(lists)),) if lists else ())
 
 
@@ -209,11 +220,9 @@ def _attendance(facts: StaffFacts) -> tuple[Block, ...]:
     if not any(week.n for week in shown):
         return (heading, *claim, Paragraph("No visit in these weeks."), register)
     skipped = len(facts.weeks) - len(shown)
-    bars = tuple(
-        _bar(f"{wording.day_of_year(week.monday)}", week, facts.ladder) for week in facts.weeks[skipped:]
-    )
+    bars = tuple(_bar(_week(facts, week), week, facts.ladder) for week in facts.weeks[skipped:])
     top = max((rung.number for rung in facts.ladder), default=9)
-    told = _told(shown, facts.ladder)
+    told = _told(facts, shown)
     return (heading, *claim, Bars("Usual step, week beginning", bars, told, top), register)
 
 
@@ -222,21 +231,27 @@ def _bar(label: str, week: LadderWeek, ladder: tuple[RungWords, ...]) -> Bar:
         return Bar(label, "", None)
     span = "" if week.lowest == week.best else f"{week.lowest} to {week.best}, "
     words = f"{_short(week.usual, ladder)} ({span}{wording.many(week.n, 'visit')})"
-    return Bar(label, words, week.usual, week.seen)
+    return Bar(label, words, week.usual, week.seen, week.heard)
 
 
-def _told(weeks: tuple[LadderWeek, ...], ladder: tuple[RungWords, ...]) -> str:
+def _week(facts: StaffFacts, week: LadderWeek) -> str:
+    return wording.week_beside(week.monday, facts.first, facts.last)
+
+
+def _told(facts: StaffFacts, weeks: tuple[LadderWeek, ...]) -> str:
     visited = [week for week in weeks if week.usual is not None]
     opening, closing = visited[0], visited[-1]
     parts = [
         "Each bar is the usual step of a week, with its lowest and best step and the number of visits.",
-        f"Week of {wording.day_of_year(opening.monday)}: {_short(opening.usual or 0, ladder)}.",
+        f"Week of {_week(facts, opening)}: {_short(opening.usual or 0, facts.ladder)}.",
     ]
     if closing is not opening:
-        parts.append(f"Week of {wording.day_of_year(closing.monday)}: {_short(closing.usual or 0, ladder)}.")
-    heard = [wording.day_of_year(week.monday) for week in visited if not week.seen]
-    if heard:
-        parts.append(f"Heard and not seen in the week of {wording.listed(heard)}.")
+        parts.append(f"Week of {_week(facts, closing)}: {_short(closing.usual or 0, facts.ladder)}.")
+    unseen = [week for week in visited if not week.seen]
+    for said, heard in (("Heard and not seen", True), ("Neither heard nor seen", False)):
+        mondays = [_week(facts, week) for week in unseen if week.heard is heard]
+        if mondays:
+            parts.append(f"{said} in the week of {wording.listed(mondays)}.")
     return " ".join(parts)
 
 

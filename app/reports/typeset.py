@@ -106,7 +106,8 @@ def _block(block: object) -> object:
     """A block as plain data under its name; pictures ready drawn, with what they say."""
     if isinstance(block, Bars):
         drawn = charts.svg(block, standalone=True)
-        return {"is": "Bars", "svg": drawn, "alt": charts.alt(block), "told": block.told}
+        close = charts.svg(block, standalone=True, close=True)
+        return {"is": "Bars", "svg": drawn, "close": close, "alt": charts.alt(block), "told": block.told}
     if isinstance(block, QR):
         return {"is": "QR", "svg": charts.qr_svg(block, standalone=True), "alt": block.told}
     if isinstance(block, tuple):

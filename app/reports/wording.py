@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from app.core.ids import Ref
 
@@ -21,6 +21,21 @@ def day(on: date) -> str:
 def day_of_year(on: date) -> str:
     """13 October, where the year is plain from elsewhere on the page."""
     return f"{on.day} {month(on)}"
+
+
+def day_beside(on: date, first: date, last: date) -> str:
+    """13 October on a page that tells of that time; 13 October 2025 on one that does not."""
+    return day_of_year(on) if first <= on <= last else day(on)
+
+
+def week_beside(monday: date, first: date, last: date) -> str:
+    """The Monday of a week, bare where any day of that week lies in the time told of."""
+    return day_of_year(monday) if first - timedelta(days=6) <= monday <= last else day(monday)
+
+
+def month_beside(on: date, first: date, last: date) -> str:
+    """July, with its year where that is not the page's own."""
+    return month(on) if first <= on <= last or on.year == last.year else f"{month(on)} {on.year}"
 
 
 def weekday(on: date) -> str:

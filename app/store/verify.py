@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,18 @@ from sqlalchemy.orm import Session
 
 from app.store import audit, witness
 from app.store.audit import NOBODY, Values, add_only_tables, canonical, commitment, entry_mac
+from app.store.errors import as_unavailable
 from app.store.record import Record
 from app.store.schema import Shape, described, described_new
 from app.store.tables import Editable, kinds_of
 
 BULK = "mark"
 """The add-only table whose rows are written past the unit of work."""
+
+UNREADABLE = "damaged: what it needs cannot be read"
+
+_NOT_OF_THE_FILE = frozenset({"memory_full", "record_is_busy", "record_is_gone"})
+"""What keeps a check from being made and says nothing of the record."""
 
 Step = Callable[[int, int, str], None]
 
@@ -36,20 +43,53 @@ class Check:
 def all_checks(db: Session, key: bytes, step: Step | None = None) -> tuple[Check, ...]:
     """Every check that needs the open file alone; the witness is the caller's to add."""
     checks: list[Check] = []
-    kinds: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("cipher", lambda: _cipher(db)),
-        ("integrity", lambda: _integrity(db)),
-        ("foreign_keys", lambda: _foreign_keys(db)),
-        ("schema", lambda: schema_fault(_raw(db))),
-        ("chain", lambda: chain_fault(db, key)),
-        ("rebuilt", lambda: rebuilt_fault(db)),
+    kinds: tuple[tuple[str, Callable[[Session], str]], ...] = (
+        ("cipher", _cipher),
+        ("integrity", _integrity),
+        ("foreign_keys", _foreign_keys),
+        ("schema", lambda there: schema_fault(_raw(there))),
+        ("chain", lambda there: chain_fault(there, key)),
+        ("rebuilt", rebuilt_fault),
     )
     for number, (name, look) in enumerate(kinds):
         if step is not None:
             step(number, len(kinds), name)
-        fault = look()
+        fault = _looked(db, look)
         checks.append(Check(name, not fault, fault or "sound"))
     return tuple(checks)
+
+
+def _looked(db: Session, look: Callable[[Session], str]) -> str:
+    """What a check finds. A part that cannot be read is a finding, so that the others are still made.
+
+    Each has a connection of its own: one that met a broken page calls every other page broken too.
+    """
+    try:
+        with _beside(db) as own:
+            return look(own)
+    except Exception as error:  # a row that was changed may fail in any way before its digest is compared
+        _check_is_of_the_file(error)
+        return UNREADABLE
+
+
+def _check_is_of_the_file(error: Exception) -> None:
+    """Raise again what only kept the check from being made."""
+    problem = as_unavailable(error)
+    if isinstance(error, MemoryError):
+        raise error
+    if problem is not None and problem.code in _NOT_OF_THE_FILE:
+        raise problem from error
+
+
+@contextmanager
+def _beside(db: Session) -> Iterator[Session]:
+    """The same file by a connection of its own, which nobody uses after it."""
+    with Session(db.get_bind(), autoflush=False) as own:
+        connection = own.connection()
+        try:
+            yield own
+        finally:
+            connection.invalidate()
 
 
 def quick_checks(db: Session, key: bytes, wanted: Shape | None = None) -> tuple[Check, ...]:
@@ -72,16 +112,28 @@ def witness_check(db: Session, record: Record) -> Check:
     if record.witnesses is None:
         return Check("witness", True, "none is kept for it")
 
+    standing: list[witness.Standing] = []
+
+    def look(there: Session) -> str:
+        verdict = _judged(there, record)
+        standing.append(verdict.standing)
+        return verdict.standing.value if verdict.is_alarm else ""
+
+    fault = _looked(db, look)
+    return Check("witness", not fault, fault or standing[-1].value)
+
+
+def _judged(db: Session, record: Record) -> witness.Verdict:
     def mac_at(seq: int) -> bytes | None:
         row = db.execute(select(audit.AuditEntry.mac).where(audit.AuditEntry.seq == seq)).scalar()
         return None if row is None else bytes(row)
 
+    assert record.witnesses is not None
     head = audit.head_of(db)
-    verdict = witness.judge(
+    return witness.judge(
         record.witnesses.furthest(record.ref, record.branch),
         branch=record.branch, seq=head.seq, last_at=None, mac_at=mac_at,
     )  # fmt: skip
-    return Check("witness", not verdict.is_alarm, verdict.standing.value)
 
 
 def _raw(db: Session) -> Any:
@@ -90,12 +142,13 @@ def _raw(db: Session) -> Any:
 
 def _cipher(db: Session) -> str:
     rows = _raw(db).execute("PRAGMA cipher_integrity_check").fetchall()
-    return "; ".join(str(row[0]) for row in rows[:3])
+    return "damaged: " + "; ".join(str(row[0]) for row in rows[:3]) if rows else ""
 
 
 def _integrity(db: Session) -> str:
-    rows = _raw(db).execute("PRAGMA integrity_check(5)").fetchall()
-    return "" if rows == [("ok",)] else "; ".join(str(row[0]) for row in rows)
+    rows = _raw(db).execute("PRAGMA integrity_check(1)").fetchall()
+    # one is asked for: after the first broken page the engine calls every other page broken too
+    return "" if rows == [("ok",)] else f"damaged: {str(rows[0][0]).splitlines()[-1]}"
 
 
 def _foreign_keys(db: Session) -> str:

@@ -13,6 +13,7 @@ from app.core.jobs import Silent
 from app.rooms import keeping
 from app.store import backup, keys, recovery, slots, verify
 from app.store.engine import DATABASE, dial
+from app.store.guesses import FREE
 from tests.kit.acts import Life
 from tests.kit.clock import SetClock
 from tests.kit.looking import copied, digest_of, look, rows_of, table_digests
@@ -146,3 +147,17 @@ def test_copying_the_live_file_is_not_a_backup(
     tell("R-26", f"{count} copies of the live file alone: {bad} unusable or stale, {noticed} of them noticed")
     assert bad >= 0.8 * count
     assert noticed == bad
+
+
+def test_wrong_passwords_are_counted_from_one_restore_to_the_next(
+    opened: bootstrap.Opened, clock: SetClock, tmp_path: Path
+) -> None:
+    """R-24 holds whatever is done: a backup is a door like any other."""
+    made = opened.office.work(keeping.MakeBackup(str(tmp_path)), Silent())
+    codes = []
+    for number in range(8):
+        with pytest.raises(Unavailable) as refusal:
+            bootstrap.restore(Path(made.file), tmp_path / "again", HEAD, f"wrong guess {number}", clock)
+        codes.append(refusal.value.code)
+    assert codes == ["wrong_password"] * FREE + ["wait_after_wrong_passwords"] * (8 - FREE)
+    assert not (tmp_path / "again").exists()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+import pypdf
+
 from app.core.ids import Ref
+from app.reports import typeset
 from app.reports.child_page import ChildFacts, FirstTime, OwnStep
+from app.reports.document import Document
 from app.reports.emergency import AdultIn, EmergencyFacts, PupilToCount, ToTell
 from app.reports.family import Dip, FamilyFacts, NewThing, RungWords, UsualClaim, WeekStep
+from app.reports.others import CalledNames
 from app.reports.staff import HalfDays, LadderWeek, OutcomeScores, Sighting, StaffFacts, SubjectSteps
 from tests.kit.shipped import content
 
@@ -49,7 +55,8 @@ def family(**changed: object) -> FamilyFacts:
         next_steps=("Stay on site for one whole lesson", "Pay for something in a real shop"),
         ask="Priya",
         ticked=(),
-        other_names=("Osei", "Whitlock"),
+        own_names=CalledNames("Alfie", "", "Marsh"),
+        other_names=(CalledNames("Callum", "Cal", "Osei"), CalledNames("Ezra", "", "Whitlock")),
         made_by="Priya Shah",
         made_on=date(2026, 10, 13),
         reference=REF,
@@ -76,6 +83,7 @@ def emergency(*pupils: PupilToCount) -> EmergencyFacts:
             AdultIn("Priya Shah", "Deputy DSL, first aid", "07700 900118"),
             AdultIn("Tom Reed", "Mentor, out on home visits", ""),
         ),
+        perhaps_in=(AdultIn("Lena Frost", "Administrator", "07700 900187"),),
         reference=Ref("5NV8CD3K0Y"),
     )
 
@@ -93,6 +101,7 @@ def eight() -> tuple[PupilToCount, ...]:
             condition="Asthma",
             medicine="Blue inhaler, own bag. Spare: office, top drawer",
             must_not_be_told=("Kofi Osei",),
+            must_not_collect=("Kofi Osei", "Dee Osei"),
         ),
         pupil(
             "Dina Farouk",
@@ -119,6 +128,8 @@ def staff(**changed: object) -> StaffFacts:
         seen_days=2,
         expected_days=6,
         care=("Nut allergy: adrenaline pen in the blue bag, office door",),
+        must_not_be_told=("Kofi Osei, Father",),
+        must_not_collect=("Kofi Osei, Father", "Dee Marsh, Aunt"),
         needs=("Child with an EHCP", "speech and language"),
         key_adult="Priya Shah",
         placements=("Westshire, since 6 April 2026, 5 half-days a week, code B",),
@@ -169,3 +180,16 @@ def child(**changed: object) -> ChildFacts:
         readers="Priya and the other adults here",
     )
     return replace(facts, **changed)  # type: ignore[arg-type]
+
+
+def sizes_of(document: Document) -> set[float]:
+    """The type sizes in points with which the words of a document are set."""
+    found: set[float] = set()
+
+    def note(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.add(round(abs(size * tm[3] * cm[3]), 1))
+
+    for page in pypdf.PdfReader(io.BytesIO(typeset.pdf(document))).pages:
+        page.extract_text(visitor_text=note)
+    return found

@@ -60,6 +60,7 @@ def _start(_: Bench) -> Iterator[Figure]:
     home = BENCH / "start"
     shutil.rmtree(home, ignore_errors=True)
     yield from starts.figures(home)
+    yield from starts.demos(home)
 
 
 def _copy(bench: Bench) -> Path:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.speed.bench_record import ROOT
+from tests.speed.bench_record import PASSWORD, ROOT
 from tests.speed.measure import Figure
 
 STARTS = 5
@@ -28,6 +28,25 @@ def figures(home: Path) -> Iterator[Figure]:
     yield Figure("start of ./run to the first painted frame", frame, "s", 1.0, said=f"median of {STARTS}")
     yield Figure("… to the first page, ready to type in", page, "s", None)
     yield Figure("what ./run adds to .venv/bin/python -m ui", max(0.0, frame - alone), "s", 0.2)
+
+
+DEMOS = ((6, 1, 10), (24, 2, 20))
+"""Pupils, years, and the most seconds that ``cli.md`` allows for them."""
+
+
+def demos(home: Path) -> Iterator[Figure]:
+    """How long the invented provision takes to be made without a window."""
+    env = {**os.environ, "INCHSTONE_HOME": str(home), "INCHSTONE_PASSWORD": PASSWORD}
+    for pupils, years, most in DEMOS:
+        size = ["--pupils", str(pupils), "--years", str(years), "--json"]
+        began = time.monotonic()
+        subprocess.run(
+            [str(ROOT / "run"), "cli", "demo", str(home / f"demo {pupils}"), *size],
+            env=env, cwd=ROOT, capture_output=True, check=True,
+        )  # fmt: skip
+        yield Figure(
+            f"cli demo, {pupils} pupils × {years} years", time.monotonic() - began, "s", most, said="once"
+        )
 
 
 def _until_painted(command: list[str], env: dict[str, str]) -> tuple[float, float]:

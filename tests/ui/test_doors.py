@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from app import bootstrap
 from app.core.jobs import Silent
 from app.places import invented_record
 from app.rooms import access, keeping
+from app.rooms.people import AddPupil, PupilCard
 from app.store import recovery
+from app.store.engine import DATABASE
 from tests.kit.clock import SetClock
 from tests.kit.record import HEAD, PASSWORD, Template
 from ui.door_parts import PromptAside
@@ -160,6 +163,63 @@ def test_a_backup_comes_back_with_the_sheet_alone(
         page.button.click()
     again = bootstrap.sign_in(tmp_path / "again", bootstrap.FIRST, "seven new herons", clock)
     again.close()
+
+
+@pytest.mark.parametrize("goes_on", ["restored", "standing"])
+def test_beside_the_old_record_the_difference_is_shown_before_anything_is_switched(
+    qtbot: QtBot,
+    opened: bootstrap.Opened,
+    record_folder: Path,
+    clock: SetClock,
+    aside: PromptAside,
+    tmp_path: Path,
+    look: Theme,
+    goes_on: str,
+) -> None:
+    made = opened.office.work(keeping.MakeBackup(str(tmp_path)), Silent())
+    opened.office.execute(AddPupil(PupilCard("Ash", "Reed", date(2026, 9, 1))))
+    opened.close()
+    page = RestorePage(clock, aside, standing=record_folder)
+    qtbot.addWidget(page)
+    page.show()
+    page.file.setText(made.file)
+    page.place.setText(str(tmp_path / "again"))
+    page.password.setText(PASSWORD)
+    switched: list[Path] = []
+    page.restored.connect(switched.append)
+    page.button.click()
+    assert switched == []
+    assert not page.form.isVisible()
+    assert "Pupils: 1 now, 0 in the restored one, 1 fewer." in page.difference.text()
+    assert str(tmp_path / "again") in page.difference.text()
+    assert nameless(page) == []
+    assert not page.grab().isNull()
+    qtbot.keyClick(page.switch if goes_on == "restored" else page.stay, Qt.Key.Key_Space)
+    assert switched == [tmp_path / "again" if goes_on == "restored" else record_folder]
+    again = bootstrap.sign_in(record_folder, bootstrap.FIRST, PASSWORD, clock)
+    assert again.office.ask(keeping.Counts()).pupils == 1, "the one that stood there stays as it was"
+    again.close()
+
+
+def test_a_damaged_record_beside_it_holds_no_restore_up(
+    qtbot: QtBot,
+    opened: bootstrap.Opened,
+    record_folder: Path,
+    clock: SetClock,
+    aside: PromptAside,
+    tmp_path: Path,
+    look: Theme,
+) -> None:
+    made = opened.office.work(keeping.MakeBackup(str(tmp_path)), Silent())
+    opened.close()
+    (record_folder / DATABASE).write_bytes(b"nothing of a record" * 500)
+    page = RestorePage(clock, aside, standing=record_folder)
+    qtbot.addWidget(page)
+    page.file.setText(made.file)
+    page.place.setText(str(tmp_path / "again"))
+    page.password.setText(PASSWORD)
+    with qtbot.waitSignal(page.restored):
+        page.button.click()
 
 
 def test_a_file_that_is_no_backup_is_refused_and_leaves_no_folder(

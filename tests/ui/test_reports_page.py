@@ -61,6 +61,27 @@ def test_the_family_page_is_previewed_as_it_will_be_printed(main_window: MainWin
     assert reports.view.sheets[0].accessibleName().startswith("Preview of the family page, page 1")
 
 
+def test_each_addressee_says_in_words_what_they_must_not(
+    main_window: MainWindow, opened: bootstrap.Opened, pupil: PupilId
+) -> None:
+    fetching = people.ContactCard(
+        pupil,
+        "Per Marsh",
+        "uncle",
+        ring_order=3,
+        may_be_told=True,
+        must_not_collect=True,
+        reason="court order",
+    )
+    opened.office.execute(people.AddContact(fetching))
+    reports = page(main_window, ("family", pupil))
+    assert [reports.addressee.itemText(row) for row in range(1, reports.addressee.count())] == [
+        "Dawn Marsh, mother",
+        "Kofi Marsh, father, must not be told",
+        "Per Marsh, uncle, must not collect",
+    ]
+
+
 def test_whoever_must_not_be_told_is_refused_before_any_preview(
     main_window: MainWindow, pupil: PupilId
 ) -> None:

@@ -204,9 +204,7 @@ class ReportsPage(Page):
     def _show_contacts(self, rows: tuple[people.ContactRow, ...], addressee: str) -> None:
         self._contacts = rows
         for row in rows:
-            card = row.card
-            words = ", ".join(part for part in (card.name, card.relationship) if part)
-            self.addressee.addItem(words, card.name)
+            self.addressee.addItem(_in_words(row.card), row.card.name)
         self.addressee.setCurrentIndex(max(0, self.addressee.findData(addressee)))
         self._compose()
 
@@ -290,3 +288,14 @@ class ReportsPage(Page):
     def _save(self, form: PageFormat) -> None:
         if self._document is not None:
             self._issuer.save(self._document, self.chosen_kind, self.chosen_pupil, form)
+
+
+def _in_words(card: people.ContactCard) -> str:
+    """A contact as one to address: name, how they belong to the child, and what they must not."""
+    parts = (
+        card.name,
+        card.relationship,
+        say("must_not_be_told") if card.must_not_be_told else "",
+        say("must_not_collect") if card.must_not_collect else "",
+    )
+    return ", ".join(part for part in parts if part)

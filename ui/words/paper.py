@@ -19,6 +19,8 @@ _WORDS: Final = {
     "pupil": "Pupil",
     "addressee": "To whom",
     "addressee_first": "The first contact who may be told",
+    "must_not_be_told": "must not be told",
+    "must_not_collect": "must not collect",
     "yourself": "Yourself",
     "adults": "The adults on site",
     "headline": "Headline",

@@ -50,12 +50,16 @@ class StaffList(Query[tuple[StaffRow, ...]]):
 
 @dataclass(frozen=True)
 class StaffNames(Query[tuple[tuple[StaffId, str], ...]]):
-    """Names by number, for *recorded by* and for lists of adults."""
+    """Names by number, for *recorded by* and for lists of adults: all, or those in post on a day."""
 
     requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
+    on: date | None = None
 
     def read(self, reading: Reading) -> tuple[tuple[StaffId, str], ...]:
-        rows = reading.db.execute(select(Staff.id, Staff.name).order_by(Staff.name))
+        wanted = select(Staff.id, Staff.name).order_by(Staff.name)
+        if self.on is not None:
+            wanted = wanted.where(Staff.from_day <= self.on, Staff.to_day >= self.on)
+        rows = reading.db.execute(wanted)
         return tuple((StaffId(identity), name) for identity, name in rows)
 
 

@@ -34,9 +34,11 @@ def check_score(value: int, scale: Scale = DEFAULT_SCALE) -> None:
 
 
 def read_score(text: str, scale: Scale = DEFAULT_SCALE) -> int:
-    """A typed or imported score. A dash or an empty cell is *not observed*."""
+    """A typed or imported score. A dash is *not observed*; nothing at all is a slip, and no score."""
     plain = text.strip()
-    if plain in {"", "-", "–"}:
+    if not plain:
+        raise Refused("value_missing")
+    if plain in {"-", "–"}:
         return NOT_OBSERVED
     if not (plain.isascii() and plain.isdigit()):
         raise Refused("score_off_scale", lowest=scale.lowest, highest=scale.highest)

@@ -40,6 +40,7 @@ from app.rooms.keeping.queries import (
     MyDrafts,
     RecordCounts,
     Settings,
+    counts_in,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "VerifyRecord",
     "WordHeadline",
     "WordedHeadline",
+    "counts_in",
 ]

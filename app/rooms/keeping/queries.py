@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from app.core.content import EDITABLE, ContentVersion, Row
 from app.core.ids import PupilId, Ref
@@ -61,7 +62,12 @@ class Counts(Query[RecordCounts]):
     requires: ClassVar[Permission] = Permission.KEEPING_RECORD_READ
 
     def read(self, reading: Reading) -> RecordCounts:
-        return RecordCounts(*reading.db.execute(text(_COUNTED)).one())
+        return counts_in(reading.db)
+
+
+def counts_in(db: Session) -> RecordCounts:
+    """The same of any record that can be read, be it open or not."""
+    return RecordCounts(*db.execute(text(_COUNTED)).one())
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,13 @@
 """Asking by command line: who there is, rates, a journey."""
 
+from datetime import date
+
 import pytest
+
+from app.rooms import people
+from app.rooms.people import GroupCard, MembershipCard
+from tests.kit.lines import Lines
+from tests.kit.provision import provision
 
 
 def test_pupils_are_listed_with_their_numbers_and_what_their_checks_say(lines):
@@ -54,6 +61,37 @@ def test_rates_of_a_record_by_everything_have_one_total(lines):
     assert [row["key"] for row in answers["week"]["rows"]] == ["2026-09-07", "2026-09-14"]
     assert answers["code"]["rows"] == [{"code": code, "count": 1} for code in ("B", "G", "I")]
     assert answers["group"]["rows"] == []
+
+
+def test_rates_by_group_have_keys_that_may_be_seen_outside(template, tmp_path):
+    def join(office):
+        pupil = provision(office).pupils[2]
+        for name, first, last in (
+            ("Otters", date(2026, 9, 1), date(2026, 9, 6)),
+            ("Otters", date(2026, 9, 7), date(2026, 9, 30)),
+            ("Herons", date(2026, 9, 1), date(2026, 9, 30)),
+        ):
+            group = office.execute(people.AddGroup(GroupCard(name, first, last))).new_id
+            office.execute(people.AddMembership(MembershipCard(group, pupil, first, last)))
+
+    here = Lines(template, tmp_path)
+    here.within(join)
+    rows = [
+        f"Callum Osei,2026-09-{day},{half},code,B" for day, half in (("02", "AM"), ("08", "AM"), ("08", "PM"))
+    ]
+    marked = here("mark", here.record, here.file("in.csv", "pupil,date,slot,measure,value", *rows)).found
+    assert marked["marked"] == 3
+    span = ("--from", "2026-09-01", "--to", "2026-09-10")
+    found = here("rates", here.record, *span, "--by", "group").found["rows"]
+    assert [(row["key"], row["name"], row["possible"]) for row in found] == [
+        ("Herons", "Herons", 3), ("Otters 2026-09-01", "Otters", 1), ("Otters 2026-09-07", "Otters", 2)
+    ]  # fmt: skip
+
+
+def test_a_count_without_a_code_is_refused_by_its_row(bare):
+    file = bare.file("nameless.csv", "code,count", "/,4", ",3")
+    said = bare("rates", "--counts", file, password=None).refusal
+    assert said == "There is no code in row 3. Write one, or take the row out."
 
 
 @pytest.mark.parametrize(

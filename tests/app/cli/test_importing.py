@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.kit import workbooks
 from tests.kit.lines import Lines
 from tests.kit.real_inputs import FOLDER, needs_real_inputs
 
@@ -22,7 +23,7 @@ def test_pupils_come_in_and_the_answer_adds_up(bare, pupils_file):
     planned = bare("import", "pupils", bare.record, pupils_file, "--dry-run").found
     found = bare("import", "pupils", bare.record, pupils_file).found
     assert list(found) == [
-        "read", "imported", "unchanged", "need_you", "identifiers", "columns", "pupils"
+        "read", "imported", "unchanged", "need_you", "identifiers", "columns", "pupils", "not_read"
     ]  # fmt: skip
     assert (found["read"], found["imported"], found["unchanged"]) == (5, 2, 0)
     assert [(each["row"], each["column"]) for each in found["need_you"]] == [
@@ -36,6 +37,7 @@ def test_pupils_come_in_and_the_answer_adds_up(bare, pupils_file):
         "Shoe size": None,
     }  # fmt: skip
     assert [each["row"] for each in found["pupils"]] == [3, 4]
+    assert found["not_read"] == []
     assert {**planned, "pupils": None} == {**found, "pupils": None}
     again = bare("import", "pupils", bare.record, pupils_file).found
     assert (again["imported"], again["unchanged"], again["pupils"]) == (0, 2, found["pupils"])
@@ -65,6 +67,35 @@ def test_several_files_are_a_transaction_each_and_the_status_is_the_highest(bare
     assert [(each["file"], each["exit"]) for each in found] == [(str(good), 0), (str(bad), 2)]
     assert (found[0]["imported"], "XML" in found[1]["why"]) == (1, True)
     assert done.err.count("\n") == 1
+
+
+def test_a_file_that_fails_unforeseen_takes_no_other_files_answer_with_it(bare, monkeypatch):
+    from app.cli import bringing
+
+    does = bringing.pupils
+
+    def fails_on_the_second(opened, found, dry_run):
+        if found.name == "second of two.csv":
+            raise ZeroDivisionError
+        return does(opened, found, dry_run)
+
+    monkeypatch.setattr(bringing, "pupils", fails_on_the_second)
+    names = (("first of two.csv", "Kay,Lamb"), ("second of two.csv", "Lou,Moss"), ("third.csv", "May,Nash"))
+    files = [bare.file(name, "Forename,Surname", row) for name, row in names]
+    done = bare("import", "pupils", bare.record, *files)
+    found = json.loads(done.out)["files"]
+    assert (done.status, [each["exit"] for each in found]) == (1, [0, 1, 0])
+    assert (found[0]["imported"], found[2]["imported"]) == (1, 1)
+    assert "nothing was changed" not in found[1]["why"] + done.err
+    assert done.err == "1 of 3 files did not come in; the answer says why.\n"
+
+
+def test_the_rows_that_need_somebody_are_said_in_words_under_their_file(bare, pupils_file):
+    other = bare.file("others.csv", "Forename,Surname", ",Nobody")
+    said = bare("import", "pupils", bare.record, pupils_file, other, "--dry-run", json=False)
+    assert said.status == 0
+    assert "row 2, column Forename, why " in said.out
+    assert not set("[]{}'") & set(said.out)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +135,68 @@ def test_a_curriculum_comes_in_once(bare):
     with bare.unchanged():
         again = bare("import", "curriculum", bare.record, file).found
     assert again == {**found, "imported": False}
+
+
+def test_a_half_letter_costs_its_item_and_not_the_answers_of_the_other_files(bare):
+    half = bare.folder / "half.json"
+    half.write_text(
+        '{"CFDocument": {"identifier": "h", "title": "Half"}, "CFItems": [{"identifier": "ha",'
+        ' "fullStatement": "Add \\ud83d"}, {"identifier": "hb", "fullStatement": "Take\\u0000 away"}]}',
+        encoding="utf-8",
+    )
+    other = bare.file("Other half.txt", "1. Halve")
+    found = bare("import", "curriculum", bare.record, half, other).found["files"]
+    assert [(each["exit"], each["nodes"], each["imported"]) for each in found] == [(0, 1, True), (0, 1, True)]
+    assert found[0]["not_read"][0]["where"] == "CFItems 1"
+    assert "cannot be read" in found[0]["not_read"][0]["why"]
+    again = bare("import", "curriculum", bare.record, half).found
+    assert again["imported"] is False
+
+
+def test_a_curriculum_of_which_nothing_finds_a_place_is_refused(bare):
+    file = bare.file("Nowhere.csv", "code,statement,parent", "A,Add,Z", "B,Take,Z")
+    with bare.unchanged():
+        for dry in ((), ("--dry-run",)):
+            assert "row 2" in bare("import", "curriculum", bare.record, file, *dry).refusal
+
+
+def test_a_name_with_a_letter_that_cannot_be_read_waits_for_somebody(bare):
+    path = bare.folder / "mixed.csv"
+    path.write_bytes("Forename,Surname\nJosé,Lúz\n".encode() + b"Zo\xeb,Mixed\nUma,Mixed\n")
+    found = bare("import", "pupils", bare.record, path).found
+    assert (found["read"], found["imported"]) == (3, 2)
+    (need,) = found["need_you"]
+    assert (need["row"], need["column"]) == (3, "Forename")
+    assert "Forename" in need["why"] and "cannot be read" in need["why"]
+
+
+def two_sheets(first, second):
+    """A workbook with a sheet of leavers before the pupils."""
+    parts = workbooks.parts(first)
+    sheets = '<sheet name="Leavers" sheetId="1" r:id="rId1"/><sheet name="Pupils" sheetId="2" r:id="rId2"/>'
+    start, end = workbooks.WORKBOOK.index("<sheets>"), workbooks.WORKBOOK.index("</sheets>")
+    link = workbooks.WORKBOOK_LINKS[workbooks.WORKBOOK_LINKS.index("<Relationship ") :]
+    link = link.replace("rId1", "rId2").replace("sheet1", "sheet2")
+    kind = workbooks.TYPES[workbooks.TYPES.rindex("<Override") :].replace("sheet1", "sheet2")
+    parts["xl/workbook.xml"] = f"{workbooks.WORKBOOK[:start]}<sheets>{sheets}{workbooks.WORKBOOK[end:]}"
+    parts["xl/_rels/workbook.xml.rels"] = workbooks.WORKBOOK_LINKS.removesuffix("</Relationships>") + link
+    parts["[Content_Types].xml"] = workbooks.TYPES.removesuffix("</Types>") + kind
+    parts["xl/worksheets/sheet2.xml"] = workbooks.sheet(second)
+    return workbooks.packed(parts)
+
+
+def test_sheets_and_columns_that_were_not_read_are_said(bare):
+    book = bare.folder / "book.xlsx"
+    book.write_bytes(
+        two_sheets(
+            (("Forename", "Surname"), ("Leo", "Gone")),
+            (("Forename", "Surname", "Surname", "DOB"), ("Nia", "Here", "Elsewhere", "")),
+        )
+    )
+    found = bare("import", "pupils", bare.record, book).found
+    assert (found["imported"], found["columns"]["Surname"]) == (1, "surname")
+    assert [each["where"] for each in found["not_read"]] == ["sheet Leavers", "column 3"]
+    assert all(each["why"].endswith(".") for each in found["not_read"])
 
 
 def test_another_file_of_a_curriculum_that_is_here_is_refused(bare):

@@ -31,6 +31,22 @@ def test_marks_are_put_down_and_bad_rows_are_listed_with_why(lines):
     assert (again["marked"], again["unchanged"]) == (0, 3)
 
 
+def test_a_blank_value_is_refused_and_what_stood_stays(lines):
+    heading = "pupil,date,slot,measure,value"
+    row = "Bea Lindqvist,2026-10-06,{}"
+    for place, good in (
+        ("AM,code,{}", "B"), ("Breakfast,rung,{}", "6"), ("Breakfast,Be healthy,{}", "3"),
+    ):  # fmt: skip
+        filled = lines.file("filled.csv", heading, row.format(place.format(good)))
+        assert lines("mark", lines.record, filled).found["marked"] == 1
+        blank = lines.file("blank.csv", heading, row.format(place.format("")))
+        with lines.unchanged():
+            found = lines("mark", lines.record, blank).found
+        assert (found["marked"], [each["row"] for each in found["refused"]]) == (0, [2]), place
+    dash = lines.file("dash.csv", heading, row.format("Breakfast,Be healthy,-"))
+    assert lines("mark", lines.record, dash).found["marked"] == 1
+
+
 @pytest.mark.parametrize("line", ["log", "mark"])
 def test_a_sheet_without_its_headings_is_refused(lines, line):
     file = lines.file("other.csv", "name,shoe size", "Alfie,4")

@@ -28,6 +28,7 @@ class Invented:
     answer: dict[str, Any]
     office: Office
     pupils: tuple[PupilId, ...]
+    clock: SetClock
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +38,11 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
     os.environ["INCHSTONE_HOME"] = str(root / "home")
     try:
         answer = make_invented(root / "record", len(LIVES), 2, 1, PASSWORD)
-        opened = bootstrap.sign_in(root / "record", bootstrap.FIRST, PASSWORD, SetClock())
+        clock = SetClock()
+        opened = bootstrap.sign_in(root / "record", bootstrap.FIRST, PASSWORD, clock)
         keys = {row.ref: row.pupil for row in opened.office.ask(people.PupilKeys())}
         pupils = tuple(keys[each["ref"]] for each in answer["pupils"])
-        yield Invented(root / "record", answer, opened.office, pupils)
+        yield Invented(root / "record", answer, opened.office, pupils, clock)
         opened.close()
     finally:
         os.environ.pop("INCHSTONE_HOME")

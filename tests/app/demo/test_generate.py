@@ -10,6 +10,7 @@ import pytest
 
 from app import bootstrap
 from app.core.errors import Refused
+from app.core.jobs import Silent
 from app.core.roles import Role
 from app.demo import PASSWORD
 from app.demo.generate import make_invented
@@ -18,6 +19,7 @@ from app.demo.people import EVERYBODY
 from app.demo.terms import week_of
 from app.insight.journey import Journey
 from app.rooms import calendar, keeping
+from app.store.witness import Standing
 from tests.app.demo.conftest import Invented
 from tests.kit.clock import SetClock
 from tests.kit.record import peek
@@ -83,6 +85,9 @@ def test_no_reason_yet_is_always_replaced_within_five_school_days(invented: Inve
 def test_the_record_is_marked_as_invented_and_verifies(invented: Invented) -> None:
     assert peek(invented.office, "SELECT invented FROM record") == [(1,)]
     assert invented.office.ask(keeping.Counts()).pupils == len(LIVES)
+    checks = invented.office.work(keeping.VerifyRecord(), Silent())
+    assert [(check.name, check.found) for check in checks if not check.ok] == []
+    assert [check.name for check in checks][-2:] == ["witness", "rebuilt"]
 
 
 def test_the_answer_has_the_shape_that_the_command_line_promises(invented: Invented) -> None:
@@ -120,12 +125,32 @@ def test_every_member_of_staff_has_a_slot_that_opens_with_the_password(name: str
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_another(tmp_path: Path, home: Path) -> None:
-    def made(name: str, seed: int) -> dict[str, object]:
-        return make_invented(tmp_path / name, 1, 1, seed, PASSWORD)
+    def made(name: str, seed: int, pupils: int = 2) -> dict[str, object]:
+        return make_invented(tmp_path / name, pupils, 1, seed, PASSWORD)
 
     first = made("one", 7)
     assert made("two", 7) == first
-    assert made("three", 8)["record"] != first["record"]
+    refs = {first["record"], made("another seed", 8, 1)["record"], made("another size", 7, 1)["record"]}
+    assert len(refs) == 3
+
+
+def test_two_records_of_one_seed_are_never_taken_for_one_another(tmp_path: Path, home: Path) -> None:
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder in folders:
+        make_invented(folder, 1, 1, 7, PASSWORD)
+    heads: dict[Path, set[int]] = {folder: set() for folder in folders}
+    for _ in range(3):
+        for folder in folders:
+            opened = bootstrap.sign_in(folder, bootstrap.FIRST, PASSWORD, SetClock())
+            assert opened.verdict.standing is Standing.ORDINARY
+            heads[folder].add(opened.record.head.seq)
+            opened.close()
+    assert [len(found) for found in heads.values()] == [1, 1], "opening them in turn writes nothing"
+    first, second = (bootstrap.sign_in(folder, bootstrap.FIRST, PASSWORD, SetClock()) for folder in folders)
+    assert bootstrap.back_up_before(first, "before an import") is True
+    assert bootstrap.back_up_before(second, "before an import") is True, "the other's copy is none of its own"
+    first.close()
+    second.close()
 
 
 @pytest.mark.parametrize(("pupils", "years"), [(0, 1), (61, 1), (6, 0), (6, 6)])

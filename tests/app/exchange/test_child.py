@@ -126,3 +126,15 @@ def test_the_same_bytes_have_the_same_digest_whatever_their_name(tmp_path: Path)
         (tmp_path / name).write_text("a,b\n1,2\n")
         digests.add(child.read(tmp_path / name, "table").digest)
     assert len(digests) == 1
+
+
+def test_half_letters_of_a_child_that_lies_are_never_believed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    half = "\\\\ud83d"
+    said = [f'["sheet", "{half}"]', f'["rows", [[1, ["{half}", "b"]]]]', '["end", 2]']
+    program(monkeypatch, tmp_path, f"print({chr(10).join(said)!r}, flush=True)".replace("\\\\\\\\", "\\\\"))
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n")
+    (sheet,) = child.read(path, "table").sheets
+    assert (sheet.name, sheet.rows[0].cells) == ("\ufffd", ("\ufffd", "b"))

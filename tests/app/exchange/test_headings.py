@@ -128,3 +128,52 @@ def test_no_sheet_is_too_odd(rows: list[list[str]]) -> None:
     columns_named = [guess.column for guess in columns.guesses]
     assert columns_named == list(range(len(columns_named)))
     assert all(guess.confidence == 0 or guess.ours for guess in columns.guesses)
+
+
+OWN = [f"Paper {number} mark" for number in range(26)]
+
+
+@pytest.mark.parametrize(
+    ("plain", "is_found"),
+    [
+        (["Forename", "Surname", "DOB", "UPN"], True),
+        (["Surname", "Forename"], True),
+        (["Pupil name", "UPN"], True),
+        (["Surname"], False),
+        (["Sirname", "Fornames"], False),
+    ],
+)
+def test_two_plain_names_make_headings_however_many_columns_stand_beside_them(
+    plain: list[str], is_found: bool
+) -> None:
+    columns = found(",".join([*plain, *OWN]), ",".join(["Ash"] * len(plain) + ["7"] * len(OWN)))
+    assert columns.lines == ((1,) if is_found else ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Pupil email", "own_email"),
+        ("Student phone", "own_phone"),
+        ("Learner's mobile number", "own_phone"),
+        ("Young person's email address", "own_email"),
+        ("Email (pupil)", "own_email"),
+        ("Mobile [student]", "own_phone"),
+        ("Pupil contact number", ""),
+        ("Pupil's emergency contact number", "contact_phone"),
+        ("Pupil parent email", "contact_email"),
+        ("Parent email", "contact_email"),
+        ("Email (parent)", "contact_email"),
+        ("Carer phone", "contact_phone"),
+        ("Mother mobile", "contact_phone"),
+        ("Main phone", "contact_phone"),
+        ("Email", "contact_email"),
+    ],
+)
+def test_a_childs_own_number_is_nobody_elses(heading: str, expected: str) -> None:
+    name, confidence = PUPILS.guess(heading)
+    assert (name if confidence >= headings.FILL_AT else "") == expected
+
+
+def test_a_childs_own_number_is_named_as_not_brought_in_yet() -> None:
+    assert {"own_email", "own_phone"} <= set(pupil_rows.NOT_YET)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.errors import Refused
+from app.core.sentences import sentence
 from app.exchange.curriculum import PlanCurriculum
 from app.exchange.sheet import Item, Link, Node, Package
 from app.exchange.tree_rules import build
@@ -52,3 +53,23 @@ def test_after_an_import_was_taken_back_the_file_may_come_again(office):
     office.execute(office.ask(PlanCurriculum(tree("A"), "d1")).command)
     office.undo()
     assert office.ask(PlanCurriculum(tree("A"), "d1")).command is not None
+
+
+def test_a_file_of_which_nothing_finds_a_place_is_refused(office):
+    lost = build(
+        Package(
+            "Number",
+            "fw",
+            (Item("row 2", Node("a", "", "Add", "")),),
+            (Link("row 2", "isChildOf", "a", "Z"),),
+            (),
+        )
+    )
+    with pytest.raises(Refused) as refused:
+        office.ask(PlanCurriculum(lost, "d1"))
+    assert (refused.value.code, refused.value.facts["count"]) == ("curriculum_nothing_placed", 1)
+    assert "row 2" in sentence(refused.value)
+
+
+def test_a_file_that_says_nothing_else_is_an_empty_framework(office):
+    assert office.ask(PlanCurriculum(build(Package("Number", "fw", (), (), ())), "d1")).command is not None

@@ -54,7 +54,7 @@ def test_a_row_becomes_a_pupil_with_all_that_is_kept() -> None:
             upn="H801200001001",
             uln="1234567890",
             needs="quiet",
-            care="nuts",
+            allergy="nuts",
             group="10B",
             commissioner="Hill",
         ),
@@ -182,3 +182,16 @@ def test_the_sheet_that_looks_most_like_pupils_is_taken() -> None:
     assert pupil_rows.best_sheet([notes, pupils], headings.shipped(headings.PUPILS)) is pupils
     with pytest.raises(Refused):
         pupil_rows.best_sheet([sheet("", ",")], headings.shipped(headings.PUPILS))
+
+
+def test_a_letter_that_cannot_be_read_keeps_its_row_back_and_says_which_cell() -> None:
+    found = read(
+        "Forename,Surname,Allergies,Colour", "Zo\ufffd,Khan,,", "Ava,Khan,nu\ufffds,", "Bo,Lee,,r\ufffdd"
+    )
+    assert needs(found) == [(2, "Forename", "letter_unreadable"), (3, "Allergies", "letter_unreadable")]
+    assert [row.forename for row in found.rows] == ["Bo"]
+
+
+def test_what_steers_a_machine_is_in_no_name() -> None:
+    (row,) = read("Forename,Surname,Needs", "A\x00sh\x07,Byr\x1bne,quiet\x9dcorner").rows
+    assert not any(character < " " or "\x7f" <= character < "\xa0" for character in f"{row}")

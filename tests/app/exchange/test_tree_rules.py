@@ -76,6 +76,13 @@ def test_a_circle_that_nothing_leads_to_is_not_read_item_by_item() -> None:
     assert found.not_read == (NotRead("item a", "circle", "a"), NotRead("item b", "circle", "b"))
 
 
+def test_a_link_that_comes_again_is_listed_and_the_first_holds() -> None:
+    links = [Link(f"link {n}", "isChildOf", "a", "d", str(9 - n)) for n in range(3)]
+    found = tree("ab", *links, child("b", "d", "8.5"))
+    assert found.not_read == (NotRead("link 1", "link_twice", "a"), NotRead("link 2", "link_twice", "a"))
+    assert under(found, "") == "ba"
+
+
 def test_an_item_under_itself_is_not_read() -> None:
     assert tree("a", child("a", "a")).not_read == (NotRead("item a", "circle", "a"),)
 
@@ -130,7 +137,7 @@ LINKS = st.lists(st.tuples(st.sampled_from("abcdefgx"), st.sampled_from("abcdefg
 @given(st.text("abcefg", max_size=6), LINKS)
 def test_what_was_read_and_what_was_not_is_what_was_there(names: str, pairs: list[tuple[str, str]]) -> None:
     names = "".join(dict.fromkeys(names))
-    links = [child(one, other) for one, other in dict.fromkeys(pairs)]
+    links = [child(one, other, str(at)) for at, (one, other) in enumerate(pairs)]
     found = tree(names, *links)
     lost_items = [each for each in found.not_read if each.where.startswith("item ")]
     lost_links = [each for each in found.not_read if not each.where.startswith("item ")]

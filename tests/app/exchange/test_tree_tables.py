@@ -100,7 +100,7 @@ def test_levels_left_empty_at_the_head_of_a_row_mean_the_row_above() -> None:
 
 
 def test_the_same_table_gives_the_same_identifiers() -> None:
-    made = sheet("statement,parent", "Add,", "Add,", "Count,Add")
+    made = sheet("statement,parent", "Add,", "Add,", "Count,")
     first, second = tree(made), tree(made)
     assert first == second
     assert len({node.identifier for node in first.nodes}) == 3
@@ -150,3 +150,47 @@ def test_a_table_that_is_no_curriculum_is_refused(heading: str, code: str) -> No
     with pytest.raises(Refused) as refused:
         tree(sheet(heading, "a,b,c"))
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("code,statement,parent", "A,Add,", "A,Take away,", "B,Carry,A", "C,Count,B"),
+        ("statement,parent", "Add,", "Add,", "Carry,add", "Count,Carry"),
+        ("statement,smartLevel", "Add,1", "Take away,1.", "Carry,1.1", "Count,1.1.1"),
+    ],
+    ids=["code", "statement", "level"],
+)
+def test_a_parent_that_fits_several_rows_is_nobodys_guess(lines: tuple[str, ...]) -> None:
+    found = tree(sheet(*lines))
+    assert len(found.nodes) == 2
+    assert [(each.where, each.why) for each in found.not_read] == [
+        ("row 4", "parent_fits_several"),
+        ("row 5", "parent_not_read"),
+    ]
+    assert found.not_read[0].words.casefold() in ("a", "add", "1")
+
+
+def test_an_identifier_is_meant_before_a_code_that_others_have() -> None:
+    found = tree(
+        sheet("identifier,code,statement,parent", "A,x,Add,", "b,A,Take,", "c,A,Share,", "d,,Carry,A")
+    )
+    assert drawn(found) == ["Add", "-Carry", "Take", "Share"]
+    assert found.not_read == ()
+
+
+def test_a_code_that_fits_several_items_of_opensalt_is_nobodys_guess() -> None:
+    found = tree(
+        sheet("identifier,statement,humanCodingScheme", "a,Add,N", "b,Take,N", "c,Carry,", name="CF Item"),
+        sheet(
+            "originNodeIdentifier,associationType,destinationNodeHumanCodingScheme", "c,Is Child Of,N",
+            name="CF Association",
+        ),
+    )  # fmt: skip
+    assert [(each.where, each.why) for each in found.not_read] == [("CF Item row 4", "parent_fits_several")]
+
+
+def test_a_parent_named_twice_in_a_row_is_listed_once() -> None:
+    found = tree(sheet("code,statement,parent", "A,Add,", "B,Carry,A; a", "B,Carry,A"))
+    assert drawn(found)[:2] == ["Add", "-Carry"]
+    assert [(each.where, each.why) for each in found.not_read] == [("row 3", "link_twice")]

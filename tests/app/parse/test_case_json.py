@@ -88,3 +88,20 @@ def test_broken_json_is_refused(text: str) -> None:
 def test_other_json_is_refused(package: Any) -> None:
     with pytest.raises(FileRefused, match="json_not_curriculum"):
         lines(package)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Add \\ud83d one", "Add \udcff one"),
+        ("Add \\udc00\\ud800 one", "Add \udcff\udcff one"),
+        ("Add \\ud83d\\ude00 one", "Add \U0001f600 one"),
+        ("Add\\u0000 \\u0007one\\u001b", "Add  one"),
+        ("Don\\u0092t", "Don\udcfft"),
+        ("Two\\nlines\\tand", "Two\nlines\tand"),
+    ],
+)
+def test_half_letters_are_marked_and_what_steers_a_machine_is_a_blank(said: str, read: str) -> None:
+    found = lines(f'{{"CFDocument": {{"title": "{said}"}}, "CFItems": [{{"fullStatement": "{said}"}}]}}')
+    assert found[0][1]["title"].split() == read.split()
+    assert found[1][2]["statement"].split() == read.split()

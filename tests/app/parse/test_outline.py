@@ -24,3 +24,8 @@ def test_an_outline_is_told_from_a_table(text: str, name: str, expected: bool) -
 
 def test_margins_are_counted_in_tabs_and_spaces_and_blank_lines_only_in_the_numbers() -> None:
     assert list(outline.indented("A\n\n\tB\n\t  C \n")) == [(1, 0, 0, "A"), (3, 1, 0, "B"), (4, 1, 2, "C")]
+
+
+def test_a_colon_after_each_number_makes_no_table_of_a_list() -> None:
+    assert outline.is_outline("1: Counting\n2: Adding\n", "Number.txt")
+    assert not outline.is_outline("code^statement\n1^Adding\n", "Number.txt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.parse import sniff
+from app.parse import limits, sniff
 from app.parse.limits import FileRefused
 
 TEXT = "Forename;Surname\nZoë;O’Neill\nJosé;Łukasz\n"
@@ -67,3 +67,26 @@ def test_markup_is_refused_by_its_kind(text: str, code: str) -> None:
 @pytest.mark.parametrize(("text", "name"), [("{}", "a.csv"), (" [1]", "b"), ("12", "c.JSON")])
 def test_json_is_known_by_its_first_letter_or_its_name(text: str, name: str) -> None:
     assert sniff.text_kind(text, name) == "json"
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        (TEXT.encode() * 3 + b"Zo\xeb\n", 1),
+        ("Zoë Lee".encode() + b"\nZo\xeb\n", 1),
+        (b"Zo\xeb\nJos\xe9\n", 0),
+        (b"Zo\x81\n", 1),
+        ("Zoë\n".encode("utf-16") + b"\x41", 1),
+        ("Zoë\ufffd\n".encode(), 0),
+    ],
+    ids=[
+        "one byte of 1252",
+        "as many bad as good",
+        "all 1252",
+        "no letter of 1252",
+        "half a letter",
+        "as written",
+    ],
+)
+def test_what_is_no_letter_is_marked_and_told_from_what_the_file_says(content: bytes, lost: int) -> None:
+    assert sniff.decode(content).count(limits.UNREAD) == lost

@@ -67,3 +67,31 @@ def test_a_row_of_endless_commas_is_refused() -> None:
 def test_a_cell_longer_than_any_is_refused_rather_than_cut() -> None:
     with pytest.raises(FileRefused, match="cell_too_long"):
         read("a,b\n" + "x" * 100_001 + ",1\n")
+
+
+@pytest.mark.parametrize("separator", ["^", "~", ":", "\x1f"])
+def test_a_seldom_separator_is_believed_where_every_line_agrees(separator: str) -> None:
+    rows = (["Forename", "Surname", "Note"], ["Ava", "Khan", "cats, dogs; tea"], ["Sam", "Lee", ""])
+    assert read("".join(separator.join(row) + "\n" for row in rows)) == list(enumerate(rows, start=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("Name,Time\nAva,10:15\nSam,11:20\n", ","),
+        ("At 9:00,b:1\n1:2,3:4\n", ","),
+        ("Ava: here\nSam\n", ","),
+        ("Ava~1\nSam~2~3\n", ","),
+        ("One line: only\n", ","),
+        ("Our list\na;b\n1;2\n", ";"),
+    ],
+)
+def test_a_seldom_separator_beats_none_that_is_common(text: str, separator: str) -> None:
+    assert text_csv.guess_separator(text.splitlines(keepends=True)) == separator
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "^"])
+def test_a_long_file_with_quotes_round_every_cell_is_read(separator: str) -> None:
+    """The quotes make no sense to the other separators, which is no fault of the file."""
+    text = f'"Forename"{separator}"Surname"\n' + f'"Ava"{separator}"Khan"\n' * 80
+    assert read(text)[-1] == (81, ["Ava", "Khan"])

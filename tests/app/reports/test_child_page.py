@@ -2,6 +2,7 @@ import dataclasses
 from datetime import date
 
 from app.reports.child_page import FirstTime, Station, compose
+from app.reports.family import Dip
 from tests.kit import paper
 from tests.kit.words import banned_in
 
@@ -33,6 +34,11 @@ def test_new_things_stand_newest_first_without_hundredths():
         ("Find 10 in every hundred of a price", "Friday 9 October 2026"),
         ("Add two single digits", "Tuesday 6 October 2026"),
     )
+
+
+def test_a_dip_of_another_year_says_so():
+    page = compose(paper.child(dips=(Dip(date(2025, 7, 6), 3, recovered=True),)))
+    assert "In July 2025 your steps were smaller for three weeks." in page.told
 
 
 def test_another_year_is_named():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reports import html, steps, typeset
-from app.reports.document import Bars, Bullets, Document, Heading, Paragraph
+from app.reports.document import Bars, Bullets, Claim, Document, Heading, Paragraph
 from app.reports.family import (
     BestStep,
     Dip,
@@ -19,8 +19,8 @@ from app.reports.family import (
     compose,
     headline,
     without_hundredths,
-    without_names,
 )
+from app.reports.others import CalledNames
 from tests.kit import paper
 from tests.kit.golden import check_golden
 from tests.kit.words import as_text, banned_in
@@ -28,6 +28,7 @@ from tests.kit.words import as_text, banned_in
 texts = st.text(max_size=40)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 rungs = st.integers(0, 9)
+any_week = st.builds(WeekStep, days, st.none() | rungs, st.booleans(), st.booleans())
 
 
 @st.composite
@@ -37,7 +38,7 @@ def any_facts(draw: st.DrawFn) -> FamilyFacts:
         known_as=draw(texts),
         period=draw(texts),
         provision=draw(texts),
-        weeks=tuple(draw(st.lists(st.builds(WeekStep, days, st.none() | rungs, st.booleans()), max_size=40))),
+        weeks=tuple(draw(st.lists(any_week, max_size=40))),
         usual=draw(st.none() | st.builds(UsualClaim, rungs, st.integers(6, 9), st.just(9))),
         best=draw(st.none() | st.builds(BestStep, rungs, days)),
         dips=tuple(draw(st.lists(st.builds(Dip, days, st.integers(1, 20), st.booleans()), max_size=3))),
@@ -69,11 +70,26 @@ def test_no_family_page_holds_a_sign_or_word_for_hundredths(facts):
 
 @given(any_facts(), st.sampled_from(["Osei", "Whitlock"]), texts)
 def test_no_family_page_holds_another_childs_surname(facts, surname, around):
-    # A step that opens with the name itself could be an ordinary word ("Read a timetable") and stays.
     said = f"You played with Sam {surname} and {around}"
     event = TickedEvent(date(2026, 10, 2), said)
-    facts = replace(facts, ticked=(event,), next_steps=(said,), new_things=(NewThing(said, "", event.on),))
-    assert f"Sam {surname}" not in as_text(compose(facts))
+    claim = Claim("proved", said, "Tom Reed")
+    assert surname not in as_text(compose(replace(facts, ticked=(event,), claim=claim, addressee="")))
+
+
+def test_a_step_of_the_curriculum_keeps_a_word_that_is_also_a_name():
+    things = (NewThing("Speak French with a partner", "French", date(2026, 10, 6)),)
+    french = (CalledNames("Zoe", "", "French"), CalledNames("Rosa", "", "Delgado"))
+    facts = paper.family(new_things=things, next_steps=("Say who Rosa Parks was",), other_names=french)
+    told = as_text(compose(facts))
+    assert "You can speak French with a partner · French, 6 October" in told
+    assert "Say who Rosa Parks was." in told
+
+
+def test_a_full_name_of_another_pupil_stands_in_no_step():
+    facts = paper.family(next_steps=("Share a game with Callum Osei", "Work with Cal Osei"))
+    told = as_text(compose(facts))
+    assert "Share a game with another child." in told
+    assert "Osei" not in told
 
 
 def test_no_family_page_of_ours_holds_a_banned_word():
@@ -106,6 +122,27 @@ def test_a_week_in_which_nobody_saw_the_child_is_told():
     [picture] = blocks_of(compose(paper.family(weeks=heard)), Bars)
     assert "In week 2 we heard from you and did not see you." in picture.told
     assert [bar.firm for bar in picture.bars] == [True, False]
+
+
+def test_of_a_week_in_which_nobody_heard_the_child_the_page_says_that_we_tried():
+    weeks = (
+        WeekStep(date(2026, 9, 7), 0, seen=False, heard=False),
+        WeekStep(date(2026, 9, 14), 0, seen=False, heard=False),
+        WeekStep(date(2026, 9, 21), 0, seen=False, heard=True),
+        WeekStep(date(2026, 9, 28), 4),
+    )
+    [picture] = blocks_of(compose(paper.family(weeks=weeks)), Bars)
+    assert "In week 1 we tried to reach you." in picture.told
+    assert "In week 3 we heard from you and did not see you. In week 2 we tried to reach you." in picture.told
+    assert [bar.heard for bar in picture.bars] == [False, False, True, True]
+    assert "Week 1: Tried to reach; neither heard nor seen." in as_text(compose(paper.family(weeks=weeks)))
+
+
+def test_where_nobody_ever_heard_the_child_the_page_never_says_that_somebody_did():
+    weeks = tuple(replace(week, seen=False, heard=False) for week in paper.weeks(0, 0, 0))
+    [picture] = blocks_of(compose(paper.family(weeks=weeks)), Bars)
+    assert "heard from you" not in picture.told
+    assert picture.told.endswith("In week 3 again we tried to reach you. In week 2 we tried to reach you.")
 
 
 def test_without_a_visit_there_is_no_picture():
@@ -162,6 +199,20 @@ def test_the_best_step_is_told_only_where_it_is_above_the_usual():
     assert "On 1 October you reached our site." in as_text(compose(paper.family(best=best, usual=None)))
 
 
+def test_a_best_step_of_long_ago_carries_its_year():
+    told = as_text(compose(paper.family(best=BestStep(8, date(2025, 9, 3)))))
+    assert "On 3 September 2025 you joined part of a session." in told
+    told = as_text(compose(paper.family(best=BestStep(8, date(2026, 8, 31)))))
+    assert "On 31 August 2026 you joined part of a session." in told
+
+
+def test_a_dip_and_an_event_of_another_year_carry_it_too():
+    dip, event = Dip(date(2025, 7, 6), 3, True), TickedEvent(date(2025, 10, 2), "you climbed")
+    told = as_text(compose(paper.family(dips=(dip,), ticked=(event,))))
+    assert "In July 2025 your steps were smaller for three weeks." in told
+    assert "2 October 2025: You climbed." in told
+
+
 def test_the_six_latest_new_things_stand_newest_first():
     things = tuple(NewThing(f"Add {day}", "Maths", date(2026, 10, day)) for day in range(1, 9))
     new, _next = blocks_of(compose(paper.family(new_things=things)), Bullets)
@@ -214,10 +265,44 @@ def test_hundredths_are_put_in_words(text, said):
     assert without_hundredths(text) == said
 
 
-def test_a_word_that_opens_a_step_is_no_name():
-    said = without_names("Read a map with Sam Read", ("Read",))
-    assert said == "Read a map with another child"
+LONGEST = paper.family(
+    weeks=(
+        *paper.weeks(7, 2),
+        *(replace(week, seen=False) for week in paper.weeks(2, 2)),
+        *paper.weeks(*[7] * 9),
+    ),
+    usual=UsualClaim(7, 6, 9),
+    best=BestStep(8, date(2025, 12, 17)),
+    dips=(Dip(date(2026, 9, 7), 3, recovered=True),),
+    new_things=tuple(
+        NewThing(
+            "can look after somebody on the other end of a rope",
+            "Outdoors and adventure",
+            date(2026, 10, day),
+        )
+        for day in range(1, 7)
+    ),
+    next_steps=(
+        "can say where in the body a feeling sits",
+        "can name two feelings that come at the same time",
+        "can write to an office and ask for something",
+    ),
+)
+"""Longer than any of the invented provision: thirteen weeks, a dip, six new things, three to try."""
 
 
 def test_the_family_page_of_a_term_fits_one_sheet():
     assert len(typeset.pages(compose(paper.family()), ppi=20)) == 1
+
+
+@pytest.mark.parametrize("weeks", [12, 13, 14])
+def test_the_longest_page_of_a_whole_term_fits_one_sheet_too(weeks):
+    facts = replace(LONGEST, weeks=(*LONGEST.weeks, LONGEST.weeks[-1])[:weeks])
+    document = compose(facts)
+    assert len(typeset.pages(document, ppi=20)) == 1
+    assert min(paper.sizes_of(document)) >= 14
+
+
+def test_beside_a_tall_picture_there_is_room_for_four_new_things():
+    new, _next = blocks_of(compose(LONGEST), Bullets)
+    assert len(new.items) == 4

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.clock import ENGLAND
 from app.core.errors import NotAllowed, Refused
-from app.core.ids import PupilId
+from app.core.ids import PupilId, StaffId
 from app.core.jobs import Silent
 from app.core.marks import CODE, NOT_OBSERVED, PM, RUNG, NewMark
 from app.core.permissions import Permission
@@ -18,8 +18,9 @@ from app.reports.gather_emergency import GatherEmergencySheet
 from app.reports.gather_family import GatherChildPage, GatherFamilyPage
 from app.reports.gather_staff import GatherStaffPage
 from app.reports.make_page import ComposePage, MakePage, PageFormat, PageKind
+from app.reports.others import CalledNames
 from app.reports.staff import HalfDays, OutcomeScores, Sighting, SubjectSteps
-from app.rooms import attendance, calendar, curriculum, engagement, keeping, people
+from app.rooms import access, attendance, calendar, curriculum, engagement, keeping, people
 from app.rooms.calendar import TermCard, TermKind
 from app.rooms.curriculum import NewAchievement
 from app.rooms.people import ContactCard, EndPupil, KeyAdultCard, PupilCard
@@ -45,6 +46,11 @@ def mark(office: Office, pupil: PupilId, here: Provision, *rungs: int) -> None:
     )
 
 
+def colleague(office: Office, name: str) -> StaffId:
+    card = access.StaffCard(name, Role.MENTOR.value, "", START)
+    return StaffId(office.execute(access.AddStaff(card, "a long enough first word")).new_id)
+
+
 def test_a_family_page_tells_what_the_record_proves_and_no_more(office, here):
     ash, tree = here.pupils[0], steps(office)
     mark(office, ash, here, 1, 2, 2, 3, 6, 6, 6, 6, 6, 6, 6, 8)
@@ -65,7 +71,34 @@ def test_a_family_page_tells_what_the_record_proves_and_no_more(office, here):
     ]  # fmt: skip
     assert (facts.new_count, facts.since_start, facts.ask) == (2, 2, HEAD)
     assert facts.next_steps[0] == "counts to ten"
-    assert facts.other_names == ("Lindqvist", "Farouk", "Osei")
+    assert facts.own_names == CalledNames("Alfie", "", "Marsh")
+    assert {other.surname for other in facts.other_names} == {"Lindqvist", "Farouk", "Osei"}
+
+
+def test_every_name_of_every_other_pupil_is_kept_out_of_typed_words(office, here):
+    ash, bea, *_ = here.pupils
+    kept = office.ask(people.PupilCardView(bea)).kept
+    office.execute(
+        people.EditPupil(bea, kept.version, PupilCard("Beatrix", "Lindqvist", START, known_as="Bea"))
+    )
+    proved = office.work(ComposePage(PageKind.FAMILY, ash), Silent()).facts.claim.proved
+    words = "Alfie and BEA, Beatrix/Lindqvist and Callum’s mum"
+    office.execute(keeping.WordHeadline(ash, PageKind.FAMILY.value, proved, words))
+    said = [block.text for block in office.work(ComposePage(PageKind.FAMILY, ash), Silent()).blocks[:3]]
+    assert said[2] == "Alfie and another child, another child and another child’s mum"
+
+
+def test_a_week_says_whether_anybody_heard_the_child(office, here):
+    ash = here.pupils[0]
+    mark(office, ash, here, 0, 0, 0, 2, 2, 2, 3, 3)
+    weeks = office.work(GatherFamilyPage(ash), Silent()).weeks
+    assert [(week.usual, week.seen, week.heard) for week in weeks] == [
+        (0, False, False), (0, False, True), (2, False, True), (3, True, True),
+    ]  # fmt: skip
+    on_ladder = office.work(GatherStaffPage(ash), Silent()).weeks
+    assert [(week.seen, week.heard) for week in on_ladder] == [
+        (False, False), (False, True), (False, True), (True, True),
+    ]  # fmt: skip
 
 
 def test_a_page_tells_of_the_term_in_which_something_last_happened(office, here, clock):
@@ -121,6 +154,46 @@ def test_a_family_page_goes_to_nobody_who_is_not_around_the_pupil(office, here):
     with pytest.raises(Refused) as refused:
         office.work(GatherFamilyPage(here.pupils[1]), Silent())
     assert refused.value.code == "nobody_may_be_told"
+
+
+def test_a_staff_page_goes_to_a_colleague_who_works_here_and_to_no_one_who_left(office, here, clock):
+    tom = colleague(office, "Tom Reed")
+    assert office.work(GatherStaffPage(here.pupils[0], "tom  reed"), Silent()).addressee == "Tom Reed"
+    office.execute(access.EndStaff(tom, clock.today() - timedelta(days=1)))
+    with pytest.raises(Refused) as refused:
+        office.work(GatherStaffPage(here.pupils[0], "Tom Reed"), Silent())
+    assert refused.value.code == "not_around_this_pupil"
+
+
+def test_a_staff_page_is_refused_to_a_namesake_of_a_colleague_who_must_not_be_told(office, here):
+    barred = ContactCard(here.pupils[0], HEAD, "Aunt", must_not_be_told=True, reason="order of the court")
+    office.execute(people.AddContact(barred))
+    with pytest.raises(Refused) as refused:
+        office.work(GatherStaffPage(here.pupils[0], HEAD), Silent())
+    assert refused.value.code == "must_not_be_told"
+    assert office.work(GatherStaffPage(here.pupils[1], HEAD), Silent()).addressee == HEAD
+
+
+@pytest.mark.parametrize("job", [GatherFamilyPage, GatherStaffPage])
+def test_no_page_goes_to_a_commissioner_whose_placement_has_ended(office, here, clock, job):
+    ash = here.pupils[0]
+    placed(office, ash)
+    assert office.work(job(ash, f"school of {ash}"), Silent()).addressee == f"school of {ash}"
+    (row,) = office.ask(people.Placements(pupil=ash))
+    office.execute(people.EndPlacement(row.placement, clock.today() - timedelta(days=1)))
+    with pytest.raises(Refused) as refused:
+        office.work(job(ash, f"school of {ash}"), Silent())
+    assert refused.value.code == "not_around_this_pupil"
+
+
+def test_a_staff_page_names_who_must_not_be_told_or_collect(office, here):
+    limits = {"must_not_be_told": True, "must_not_collect": True, "reason": "order of the court"}
+    office.execute(people.AddContact(ContactCard(here.pupils[0], "Kofi Osei", "Father", **limits)))
+    facts = office.work(GatherStaffPage(here.pupils[0]), Silent())
+    assert (facts.must_not_be_told, facts.must_not_collect) == (
+        ("Kofi Osei, Father",),
+        ("Kofi Osei, Father",),
+    )
 
 
 def test_a_commissioner_reads_the_name_that_is_used_with_commissioners(office, here):
@@ -182,8 +255,61 @@ def test_the_emergency_sheet_says_where_everybody_is_by_the_last_mark(office, he
         "Alfie Marsh": "on_site", "Bea Lindqvist": "not_here", "Callum Osei": "out_with_us",
         "Dina Farouk": "unmarked",
     }  # fmt: skip
-    assert (facts.assembly_point, facts.printed_by, facts.adults[0].name) == ("the oak", HEAD, HEAD)
+    assert (facts.assembly_point, facts.printed_by) == ("the oak", HEAD)
     assert facts.pupils[0].condition is None
+
+
+def test_adults_in_are_those_with_a_slot_today_and_others_stand_apart(office, here, clock):
+    tom, ada = colleague(office, "Tom Reed"), colleague(office, "Ada Brennan")
+    office.execute(calendar.SetSlotAdults(here.visit, START, frozenset({tom, ada})))
+    office.execute(calendar.SetSlotAdults(here.lesson, START, frozenset({ada})))
+    facts = office.work(GatherEmergencySheet(), Silent())
+    assert [(one.name, one.role) for one in facts.adults] == [
+        ("Ada Brennan", "Mentor"), ("Tom Reed", "Mentor, out on home visits"),
+    ]  # fmt: skip
+    assert [one.name for one in facts.perhaps_in] == [HEAD]
+    office.execute(access.AddAway(access.AwayCard(ada, clock.today(), clock.today())))
+    away = office.work(GatherEmergencySheet(), Silent())
+    assert [one.name for one in (*away.adults, *away.perhaps_in)] == ["Tom Reed", HEAD]
+
+
+def test_on_a_day_without_slots_nobody_is_in_by_the_timetable_and_everybody_may_be(office, here, clock):
+    office.execute(calendar.SetSlotAdults(here.lesson, START, frozenset({office.actor.staff})))
+    clock.set(datetime(2026, 10, 18, 10, 0, tzinfo=ENGLAND))
+    facts = office.work(GatherEmergencySheet(), Silent())
+    assert (facts.pupils, facts.adults, [one.name for one in facts.perhaps_in]) == ((), (), [HEAD])
+
+
+def test_the_emergency_sheet_names_who_must_not_collect(office, here):
+    limits = {"may_be_told": True, "must_not_collect": True, "reason": "order of the court"}
+    office.execute(people.AddContact(ContactCard(here.pupils[1], "Per Lindqvist", "Father", **limits)))
+    facts = office.work(GatherEmergencySheet(), Silent())
+    bea = next(each for each in facts.pupils if each.name == "Bea Lindqvist")
+    assert ([each.name for each in bea.tell], bea.must_not_collect) == (["Per Lindqvist"], ("Per Lindqvist",))
+
+
+@pytest.mark.parametrize(
+    ("care", "condition", "allergy", "said"),
+    [
+        ("Asthma: blue inhaler in the bag", "Asthma", "", "Asthma: blue inhaler in the bag"),
+        ("No asthma", "Asthma", "", "No asthma. Asthma"),
+        ("", "Asthma", "", "Asthma. Allergies not asked yet"),
+        ("", "", "Nuts.", "Allergy: Nuts. Other conditions not asked yet"),
+        ("", "", "No allergies", "No allergies. Other conditions not asked yet"),
+        ("", "None known", "None known", "None known. Allergy: None known"),
+        ("", "", "", None),
+    ],
+)
+def test_each_kind_of_what_is_known_has_its_name_and_what_was_not_asked_says_so(
+    office, here, care, condition, allergy, said
+):
+    """An allergy known is no answer about conditions, and the other way round."""
+    kept = office.ask(people.PupilCardView(here.pupils[0])).kept
+    card = PupilCard("Alfie", "Marsh", START, life_critical_care=care, condition=condition, allergy=allergy)
+    office.execute(people.EditPupil(here.pupils[0], kept.version, card))
+    pupils = {each.name: each for each in office.work(GatherEmergencySheet(), Silent()).pupils}
+    assert pupils["Alfie Marsh"].condition == said
+    assert pupils["Alfie Marsh"].medicine is None, "nobody asked about medicine"
 
 
 def test_before_the_first_slot_everybody_is_due_and_whoever_left_is_not_on_the_sheet(office, here, clock):

@@ -62,6 +62,29 @@ def test_a_week_without_sight_is_told_by_its_monday():
     assert "21 September: no visits." in told
 
 
+def test_a_week_without_a_word_from_the_child_is_not_one_in_which_they_were_heard():
+    weeks = (LadderWeek(date(2026, 9, 7), 0, 0, 0, 2, seen=False, heard=False),)
+    told = as_text(compose(paper.staff(weeks=weeks)))
+    assert "Neither heard nor seen in the week of 7 September." in told
+    assert "Tried to reach (2 visits); neither heard nor seen." in told
+    assert "Heard and not seen" not in told
+
+
+def test_a_week_outside_the_span_carries_its_year():
+    weeks = (LadderWeek(date(2025, 9, 8), 4, 3, 5, 4), LadderWeek(date(2026, 8, 31), 4, 3, 5, 4))
+    told = as_text(compose(paper.staff(weeks=weeks)))
+    assert "Week of 8 September 2025: Did something together." in told
+    assert "Week of 31 August: Did something together." in told
+
+
+def test_who_must_not_be_told_or_collect_stands_in_words_beside_the_care():
+    told = as_text(compose(paper.staff(care=())))
+    assert "Must not be told · Kofi Osei, Father." in told
+    assert "Must not collect · Kofi Osei, Father. Dee Marsh, Aunt." in told
+    bare = as_text(compose(paper.staff(must_not_be_told=(), must_not_collect=())))
+    assert "Must not" not in bare
+
+
 def test_without_visits_there_is_no_picture():
     empty = LadderWeek(date(2026, 9, 7), None, None, None, 0)
     document = compose(paper.staff(weeks=(empty,), usual=None))

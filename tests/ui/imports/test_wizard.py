@@ -94,6 +94,36 @@ def test_columns_are_guessed_with_a_word_for_how_sure(pupils: ImportWizard) -> N
     assert told[6] == ("", "Not known")
 
 
+def test_a_childs_own_number_is_said_to_have_no_place_yet(page: MainWindow, tmp_path: Path) -> None:
+    wizard = opened(page, ImportKind.PUPILS)
+    sheet = "Forename,Surname,Pupil email,Parent email\nAva,Khan,ava@example.org,jo@example.org\n"
+    wizard.choose.ask_file = lambda *_: str(written(tmp_path, "own.csv", sheet))
+    wizard.choose.choose.click()
+    combos = course(wizard).match.combos
+    assert [combos[column].accessibleDescription() for column in (2, 3)] == ["Not brought in yet", "Certain"]
+    plan = course(wizard).plan
+    assert plan is not None and plan.command is not None
+    assert [card.email for card in plan.command.rows[0].contacts] == ["jo@example.org"]
+
+
+def test_a_letter_that_cannot_be_read_is_put_right_in_its_cell(
+    page: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard = opened(page, ImportKind.PUPILS)
+    content = "Forename,Surname\nJosé,Lúz\n".encode() + b"Zo\xeb,Lee\n"
+    wizard.choose.ask_file = lambda *_: str(written(tmp_path, "mixed.csv", content))
+    wizard.choose.choose.click()
+    press(qtbot, wizard.next)
+    look = course(wizard).look
+    assert look.told() == ("Row 3: A letter of “Zo\ufffd” under Forename cannot be read. Write it again.",)
+    line = look.problems.lines[3, 0]
+    line.setText("Zoë")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert look.told() == ()
+    plan = course(wizard).plan
+    assert plan is not None and [row.forename for row in plan.ready] == ["José", "Zoë"]
+
+
 def test_a_column_can_be_chosen_by_hand(pupils: ImportWizard, office: Office, qtbot: QtBot) -> None:
     combo = course(pupils).match.combos[6]
     combo.setCurrentIndex(combo.findData("group"))
@@ -250,6 +280,7 @@ BAD = [
     (ImportKind.CURRICULUM, "tree.json", b'{"CFItems": [', "That JSON file is cut off or broken."),
     (ImportKind.CURRICULUM, "tree.csv", SHEET.encode(), "That looks like a list of pupils."),
     (ImportKind.PUPILS, "tree.csv", TREE.encode(), "That looks like a curriculum."),
+    (ImportKind.CURRICULUM, "lost.csv", b"code,statement,parent\nA,Add,Z\n", "finds a place, so it was not"),
 ]
 
 
@@ -343,7 +374,10 @@ def test_esc_goes_back_and_then_closes(pupils: ImportWizard, qtbot: QtBot, offic
 
 
 def test_what_is_ready_shows_the_columns_that_say_something(page: MainWindow, tmp_path: Path) -> None:
-    sheet = "Forename,Legal surname,D.O.B,UPN,Start date\nJordan,Ames,03/04/2011,,07/09/2026\n"
+    sheet = (
+        "Forename,Legal surname,D.O.B,UPN,Start date,Allergies,Medical,Inhaler\n"
+        "Jordan,Ames,03/04/2011,,07/09/2026,None known,asthma,\n"
+    )
     wizard = opened(page, ImportKind.PUPILS)
     wizard.choose.ask_file = lambda *_: str(written(tmp_path, "one.csv", sheet))
     wizard.choose.choose.click()
@@ -358,5 +392,7 @@ def test_what_is_ready_shows_the_columns_that_say_something(page: MainWindow, tm
         "Row": "2",
         "Name": "Jordan Ames",
         "Born": "3 April 2011",
+        "Allergy": "None known",
+        "Condition": "asthma",
         "Also": "from 7 September 2026",
     }

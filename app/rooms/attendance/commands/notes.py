@@ -41,7 +41,10 @@ class AddNote(Command):
 
 @dataclass(frozen=True)
 class VoidNote(Command):
-    """Take a note back: one's own, or anybody's by a permission of its own. It stays on record as taken back."""
+    """Take a note back: one's own, or anybody's by a permission of its own.
+
+    It stays on record as taken back.
+    """
 
     requires: ClassVar[Permission] = Permission.ATTENDANCE_NOTE_ADD
     note: NoteId

@@ -38,7 +38,8 @@ class By(StrEnum):
 class RatesRow:
     """Rates of some half-days, and how many of their pupils are persistently and severely absent.
 
-    ``key`` is a pupil's reference, the Monday of a week or a group's number as text.
+    ``key`` is a pupil's reference, the Monday of a week or a group's name, with its first day where two
+    groups have had that name one after the other.
     """
 
     key: str
@@ -190,8 +191,14 @@ def _named(db: Session, by: By, counts: Counts) -> tuple[RatesRow, ...]:
 
 def _names(db: Session, by: By, wanted: Iterable[int]) -> list[tuple[int, str, str]]:
     if by is By.GROUP:
-        rows = db.execute(select(Group.id, Group.name).where(~Group.withdrawn).order_by(Group.name))
-        return [(identity, str(identity), name) for identity, name in rows]
+        groups = db.scalars(
+            select(Group).where(~Group.withdrawn).order_by(Group.name, Group.from_day, Group.id)
+        ).all()
+        known = Counter(group.name for group in groups)
+        return [
+            (group.id, f"{group.name} {group.from_day}" if known[group.name] > 1 else group.name, group.name)
+            for group in groups
+        ]
     pupils = db.scalars(
         select(Pupil).where(Pupil.id.in_(set(wanted))).order_by(Pupil.surname, Pupil.forename, Pupil.id)
     )

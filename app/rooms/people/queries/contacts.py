@@ -77,10 +77,12 @@ class MayBeTold(Query[Addressee]):
         return _addressed(meant[0])
 
     def _commissioner(self, reading: Reading) -> Addressee:
+        """Whoever sends the pupil. A placement that has ended gives its commissioner no page any more."""
         senders = reading.db.execute(
             select(Commissioner.id, Commissioner.name)
             .join(Placement, Placement.commissioner_id == Commissioner.id)
             .where(Placement.pupil_id == self.pupil, Placement.withdrawn.is_(False))
+            .where(Placement.to_day >= reading.clock.today())
         )
         for identity, name in senders:
             if fold(name) == fold(self.name):

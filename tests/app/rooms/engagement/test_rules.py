@@ -18,12 +18,17 @@ from tests.kit.shipped import content
         (" 4 ", 4),
         ("-", NOT_OBSERVED),
         ("–", NOT_OBSERVED),
-        ("", NOT_OBSERVED),
-        ("  ", NOT_OBSERVED),
     ],
 )
 def test_a_typed_score_is_a_number_or_not_observed(text, value):
     assert rules.read_score(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nothing_at_all_is_no_score(text):
+    with pytest.raises(Refused) as refusal:
+        rules.read_score(text)
+    assert refusal.value.code == "value_missing"
 
 
 @pytest.mark.parametrize("text", ["5", "-1", "2.5", "x", "²", "1e0"])

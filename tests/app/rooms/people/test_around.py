@@ -1,7 +1,7 @@
 """Contacts, groups, commissioners, placements and a child's own words, through the real door."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -218,6 +218,16 @@ def test_a_commissioner_may_be_told_about_the_pupils_it_sends_and_no_other(offic
     with pytest.raises(Refused) as refusal:
         office.ask(MayBeTold(bo, "Elm Park School"))
     assert refusal.value.code == "not_around_this_pupil"
+
+
+def test_a_commissioner_is_told_until_its_last_placement_of_the_pupil_ends(office, ash, elm):
+    yesterday = TODAY - timedelta(days=1)
+    office.execute(AddPlacement(PlacementCard(ash, elm, START, yesterday)))
+    with pytest.raises(Refused) as refusal:
+        office.ask(MayBeTold(ash, "Elm Park School"))
+    assert refusal.value.code == "not_around_this_pupil"
+    office.execute(AddPlacement(PlacementCard(ash, elm, TODAY, TODAY)))
+    assert office.ask(MayBeTold(ash, "Elm Park School")).commissioner == elm
 
 
 def test_an_emergency_shows_whom_to_ring_and_whom_not_and_no_address(office, ash):
