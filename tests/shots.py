@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +19,12 @@ from app import bootstrap
 from app.core.clock import ENGLAND
 from app.demo import PASSWORD
 from app.demo.generate import make_invented
-from app.rooms import people
+from app.office import Office
+from app.rooms import calendar, people
+from app.store import recovery
 from tests.kit.clock import SetClock
 from tests.kit.places import DOORS, ROOMS, Going, Here, door, tidy
+from tests.kit.states import EMPTY, ON_THE_LAST_DAY, ON_THE_NEXT_DAY, Doing
 from ui.door_parts import PromptAside
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
@@ -64,6 +68,8 @@ def main(arguments: list[str]) -> int:
         clock = SetClock(datetime(year, month, day, 10, 52, tzinfo=ENGLAND))
         for look in looks:
             _look(look, application, record, clock, folder)
+        _states(application, record, clock, folder)
+        _nothing_yet(application, Path(place), clock, folder)
     return 0
 
 
@@ -86,6 +92,55 @@ def _look(look: Look, application: QApplication, record: Path, clock: SetClock, 
             tidy(here)
         lock = LockScreen(opened, "Priya Shah", clock, PromptAside(window))
         _grab(lock, look, application, folder / f"{look.name}-lock.png")
+    finally:
+        window.hide()
+        runner.close()
+        opened.close()
+
+
+def _states(application: QApplication, record: Path, clock: SetClock, folder: Path) -> None:
+    """What is seen only after something was done: last, for some of it is written down."""
+    with _opened(bootstrap.sign_in(record, bootstrap.FIRST, PASSWORD, clock), clock, folder) as (
+        here,
+        office,
+    ):
+        _each(ON_THE_LAST_DAY, here, office, application, folder)
+        after = office.ask(calendar.SlotDaysAround(clock.today())).after
+        if after is not None:
+            clock.move(days=(after - clock.today()).days)
+            _each(ON_THE_NEXT_DAY, here, office, application, folder)
+
+
+def _nothing_yet(application: QApplication, place: Path, clock: SetClock, folder: Path) -> None:
+    """The pages of a record that was founded a moment ago."""
+    founding = bootstrap.Founding("Hillside Outreach", "Priya Shah", PASSWORD, phone="07700 900101")
+    made = bootstrap.found(place / "Empty", founding, recovery.make_secret(), clock)
+    with _opened(made, clock, folder) as (here, _office):
+        for key in EMPTY:
+            here.window.go(key)
+            _grab(here.window, USUAL, application, folder / f"{USUAL.name}-state-empty-{key}.png")
+
+
+def _each(
+    states: Mapping[str, Doing], here: Here, office: Office, application: QApplication, folder: Path
+) -> None:
+    for name, do in states.items():
+        _grab(do(here, office), USUAL, application, folder / f"{USUAL.name}-{name.replace(' ', '-')}.png")
+        here.window.mended()
+        here.window.toast.hide()
+
+
+@contextmanager
+def _opened(opened: bootstrap.Opened, clock: SetClock, folder: Path) -> Iterator[tuple[Here, Office]]:
+    """The usual window over a record, its first pupil at hand where it has one."""
+    Theme.current().choose(scheme=USUAL.scheme, factor=USUAL.factor)
+    runner = PromptRunner(opened.office)
+    window = MainWindow(runner, clock, provision="Hillside Outreach", person="Priya Shah", invented=True)
+    try:
+        window.resize(USUAL.width, USUAL.height)
+        window.show()
+        known = [row.pupil for row in opened.office.ask(people.PupilNames()) if row.surname == "Marsh"]
+        yield Here(window, clock, int(known[0]) if known else 0, "next", folder), opened.office
     finally:
         window.hide()
         runner.close()

@@ -19,6 +19,7 @@ from ui.kit.accessible import named
 from ui.kit.desk import Desk
 from ui.kit.live import Live, topics
 from ui.kit.theme import current_look, follow
+from ui.words.curriculum import say as say_curriculum
 from ui.words.shell import say
 
 MOST: Final = 12
@@ -117,7 +118,7 @@ class CommandBar(QFrame):
 
     def _show_pupils(self, rows: tuple[people.PupilName, ...]) -> None:
         def opens(row: people.PupilName) -> Callable[[], None]:
-            return lambda: self._desk.shell.go("pupils", row.pupil)
+            return lambda: self._desk.shell.go("pupils", ("journey", row.pupil))
 
         name = self._desk.privacy.name
         self._pupils = [
@@ -151,7 +152,7 @@ class CommandBar(QFrame):
             return
         room = max(0, MOST - len(self._found))
         steps = [
-            Line(node.statement, say("kind_step"), fold(node.statement), opens(node)) for node in found[:room]
+            Line(node.statement, _kind(node), fold(node.statement), opens(node)) for node in found[:room]
         ]
         self._found += steps
         self._fill()
@@ -208,3 +209,10 @@ class CommandBar(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(gap, gap, gap, gap)
+
+
+def _kind(node: curriculum.FoundNode) -> str:
+    """A step, or what steps hang under."""
+    if node.is_step:
+        return say("kind_step")
+    return say_curriculum("kind_area" if node.path else "kind_subject")

@@ -17,15 +17,18 @@ from app.core.errors import Cancelled, InchstoneError, Refused, Unavailable
 from app.core.ids import EntryId, Ref
 from app.core.sentences import sentence
 from ui.command_bar import CommandBar
+from ui.keys_again import KeysAgain
 from ui.kit.desk import Desk, Page, Take
-from ui.kit.parts import Area, HeaderBar, Sidebar, wants_rail
+from ui.kit.parts import Area, Band, HeaderBar, Sidebar, secondary, wants_rail
 from ui.kit.parts.privacy import Privacy
 from ui.kit.parts.toast import Toast
 from ui.kit.problem_bar import ProblemBar
 from ui.kit.reason_line import ReasonLine
 from ui.kit.runner import Runner
 from ui.kit.theme import Theme
+from ui.kit.tokens import Tone
 from ui.shell_pages import PAGES, PageEntry
+from ui.undo_label import UndoLabel
 from ui.words.shell import action, role, say
 
 MINUTE = 60_000
@@ -47,6 +50,8 @@ class MainWindow(QMainWindow):
 
     lock_asked = Signal()
     emergency_asked = Signal()
+    start_own_asked = Signal()
+    """Whoever looked round in the invented provision wants their own."""
     closed = Signal()
 
     def __init__(self, runner: Runner, clock: Clock, *, provision: str, person: str, invented: bool) -> None:
@@ -61,9 +66,13 @@ class MainWindow(QMainWindow):
         self.header = HeaderBar()
         self.header.concern.hide()
         self.sidebar = self._made_sidebar(person, invented)
+        self._is_invented = invented
+        self.start_own = secondary(say("start_own"), "arrow-right")
+        self.invented = Band(Tone.INFO, say("invented_ribbon"), self.start_own)
         self.problems = ProblemBar()
         self.reason = ReasonLine(self.desk, across=True)
         self.stack = Pages()
+        self._keys_again, self._undo_label = KeysAgain(self), UndoLabel(self, self.desk, self.header)
         self._lay_out()
         self.toast = Toast(self.stack)
         self.bar = CommandBar(self.desk, self)
@@ -84,6 +93,7 @@ class MainWindow(QMainWindow):
         self._current = page
         self.stack.setCurrentWidget(found)
         self.sidebar.set_current(page)
+        self.invented.setVisible(self._is_invented and page == "today")
         self.mended()
         self.moved_on()
         self.setWindowTitle(say("title", page=say(page), provision=self._provision))
@@ -160,7 +170,7 @@ class MainWindow(QMainWindow):
             undo = partial(self._undo, entry=EntryId(entry))
             self.ask_reason(f"{UNDO}{entry}", question, undo, say("undo_it"))
             return
-        self._show_undo()
+        self._undo_label.show()
         self.problem(error)
 
     def redo(self) -> None:
@@ -188,7 +198,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.problems, self.reason):
+        for part in (self.header, self.problems, self.reason, self.invented):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         middle = QWidget()
@@ -204,6 +214,7 @@ class MainWindow(QMainWindow):
         self.header.undo_asked.connect(self.undo)
         self.header.emergency_asked.connect(self.emergency_asked)
         self.header.lock_asked.connect(self.lock_asked)
+        self.start_own.clicked.connect(self.start_own_asked)
         self.toast.undo_asked.connect(self.undo)
         self._runner.committed.connect(self._committed)
         self.desk.theme.changed.connect(self._fit)
@@ -264,17 +275,13 @@ class MainWindow(QMainWindow):
     # -- what happens
 
     def _committed(self, receipt: Receipt) -> None:
-        self._show_undo()
+        self._undo_label.show()
         if receipt.entry is None:
             return
         if receipt.weaker:
             self.header.set_unsaved(say("weaker"))
         else:
             self.header.set_saved(f"{on_the_wall(self.desk.clock.now()):%H:%M}")
-
-    def _show_undo(self) -> None:
-        step = self._runner.next_undo()
-        self.header.set_undo(action(step.action) if step else "")
 
     def _minute_passed(self) -> None:
         self._runner.changed.emit(frozenset({Change(Topic.TIME)}))
@@ -291,17 +298,21 @@ class MainWindow(QMainWindow):
 
     def clear(self) -> None:
         """The screen is being locked: every page forgets what it shows."""
+        self._keys_again.remember(self._pages.get(self._current), self.header.lock)
         for page in self._pages.values():
             page.clear()
         self.bar.close()
         self.toast.hide()
         self.problems.clear()
         self.reason.close_line()
+        self._undo_label.forget()
 
     def come_back(self) -> None:
-        """The same person is back: the page shows again what it showed."""
+        """The same person is back: the page shows again what it showed, with the keys where they were."""
+        self._undo_label.show()
         if self._current:
             self._pages[self._current].arrive(None)
+        self._keys_again.give_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._current:

@@ -113,7 +113,7 @@ class Program(QObject):
 
     def show_restore(self) -> None:
         """Bring a backup back."""
-        page = RestorePage(self._clock, self._aside)
+        page = RestorePage(self._clock, self._aside, standing=self._folder)
         page.restored.connect(self.show_sign_in)
         page.back.connect(self.show_first_run)
         self._show(page)
@@ -179,6 +179,7 @@ class Program(QObject):
         )
         self.window.lock_asked.connect(self.lock)
         self.window.emergency_asked.connect(self._emergency)
+        self.window.start_own_asked.connect(self._start_own)
         self.window.closed.connect(self.leave)
         take_place(self.window, self.door)
         self.window.show()
@@ -241,6 +242,14 @@ class Program(QObject):
         self._end()
         if folder is not None:
             self.show_sign_in(folder)
+
+    def _start_own(self) -> None:
+        """From the invented provision to one's own: to its door where there is one, else to set it up."""
+        self._end()
+        self.start()
+        page = self.door.centralWidget()
+        if isinstance(page, FirstRun):
+            page.welcome.buttons["own"].click()
 
     def _emergency(self) -> None:
         if self.runner is not None and self.window is not None:

@@ -41,14 +41,17 @@ class RestorePage(DoorPage):
         self.with_sheet = choice(say("recover"), "scroll-text")
         self.problem = Text("", "body_strong", "urgent", wrap=True)
         self.button = primary(say("restore_now"), "history")
-        choose = secondary(say("choose_backup"), "folder-open")
-        back = link(say("back"), "arrow-left")
         self.form, self.compared = Column(gap=12), Column(gap=12)
         self.difference = Text("", "body", wrap=True)
         self.switch = primary(say("open_restored"), "history")
         self.stay = secondary(say("keep_standing"))
         self._groups_field = Field(say("groups"), self.groups, say("groups_hint"))
         self._password_field = Field(say("password"), self.password)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        choose = secondary(say("choose_backup"), "folder-open")
+        back = link(say("back"), "arrow-left")
         for part in (
             Field(say("backup_file"), self.file),
             Row(choose, self.with_sheet, None),

@@ -23,6 +23,7 @@ from ui.kit.accessible import controls, is_control, nameless, too_small
 from ui.kit.focus_ring import OWN_RING, RingFrame, is_in_sight
 from ui.kit.parts.segmented import Segment
 from ui.kit.parts.text import Elided
+from ui.kit.row_ring import RowRing, draws_itself
 
 MOST_TABS = 400
 SLACK = 1
@@ -134,8 +135,11 @@ def _shows_focus(widget: QWidget) -> bool:
     """Whether it is in sight with a ring around it, or draws its own."""
     if not is_in_sight(widget):
         return False
-    if isinstance(widget, QAbstractItemView) or widget.property(OWN_RING):
+    if widget.property(OWN_RING):
         return True
+    if isinstance(widget, QAbstractItemView):
+        rings = widget.findChildren(RowRing)
+        return draws_itself(widget) or any(ring.isVisible() and not ring.size().isEmpty() for ring in rings)
     host = widget.window()
     place = QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
     rings = [ring for ring in host.findChildren(RingFrame) if ring.isVisible()]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from app.core.period import FAR
 from app.rooms import access, attendance, calendar, keeping, people
 from tests.kit.clock import SetClock
 from ui.kit.dates import clock_words, minutes_of
+from ui.kit.parts import Rule
 from ui.kit.parts.date_field import DateField
 from ui.main_window import MainWindow
 from ui.set_up.section import ListSection
@@ -285,3 +286,25 @@ def test_two_edits_of_one_clock_show_both_and_lose_nothing(
     assert part.form is not None and part.form.values()["length"] == "5"
     part.save.click()
     qtbot.waitUntil(lambda: line_of(part, "not_seen")["length"] == "5")
+
+
+def test_closures_of_many_years_open_on_those_that_come(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    for year in range(2006, 2036):
+        day = date(year, 12, 25)
+        card = calendar.ClosureCard(calendar.ClosureKind.CLOSED, f"Christmas {year}", day, day)
+        opened.office.execute(calendar.AddClosure(card))
+    part = section(main_window, "closures")
+    qtbot.waitUntil(lambda: part.table.currentIndex().isValid())
+    coming = part.model.row_at(part.table.currentIndex())
+    assert coming.card.first_day == date(clock.today().year, 12, 25)
+    assert part.table.visualRect(part.table.currentIndex()).top() == 0
+    assert part.form is None, "to stand on a line is not to open it"
+
+
+def test_a_line_parts_the_form_from_what_withdraws_it(main_window: MainWindow) -> None:
+    part = section(main_window, "timetable")
+    part.add.click()
+    (rule,) = [rule for rule in part._right.findChildren(Rule) if rule.isVisible()]
+    assert rule.mapTo(part, QPoint(0, 0)).y() < part.save.mapTo(part, QPoint(0, 0)).y()

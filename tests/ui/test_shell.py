@@ -10,13 +10,15 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.core.errors import Refused, Unavailable
 from app.core.roles import Role
-from app.rooms import keeping, people
+from app.rooms import curriculum, keeping, people
 from tests.kit.clock import SetClock
+from tests.kit.provision import steps
 from tests.kit.record import as_roles
 from ui.kit.accessible import nameless
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
 from ui.main_window import MainWindow
+from ui.rooms.people.page import PupilsPage
 from ui.words.shell import say
 
 PAGES = ("today", "registers", "pupils", "curriculum", "reports", "set_up", "settings", "help")
@@ -152,6 +154,43 @@ def test_the_command_bar_finds_a_pupil_without_accents_and_opens_them(
     assert main_window.bar.list.item(0).text().startswith("Zoë Ångström")
     press(qtbot, main_window.bar.line, Qt.Key.Key_Return)
     assert main_window.stack.currentWidget() is main_window.page("pupils")
+
+
+def test_a_pupil_found_by_three_letters_opens_on_the_journey_whatever_tab_was_last(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock
+) -> None:
+    card = people.PupilCard("Zoë", "Ångström", clock.today())
+    number = opened.office.execute(people.AddPupil(card)).new_id
+    main_window.go("pupils", number)
+    page = main_window.page("pupils")
+    assert isinstance(page, PupilsPage)
+    page.view.tabs.segment("about").click()
+    main_window.go("today")
+    main_window.go("pupils", number)
+    assert page.view.tabs.current == "about", "elsewhere the tab stays that was shown last"
+    press(qtbot, main_window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(main_window.bar.line, "zoe")
+    press(qtbot, main_window.bar.line, Qt.Key.Key_Return)
+    assert page.view.tabs.current == "journey"
+    assert page.view.tab("journey").isVisible()
+    assert not page.view.tab("about").isVisible()
+
+
+def test_the_command_bar_calls_only_a_step_a_step(
+    qtbot: QtBot, main_window: MainWindow, opened: bootstrap.Opened
+) -> None:
+    steps(opened.office)
+    kinds = {}
+    for typed in ("num", "cou"):
+        press(qtbot, main_window, Qt.Key.Key_K, CTRL)
+        qtbot.keyClicks(main_window.bar.line, typed)
+        shown = [main_window.bar.list.item(row).text() for row in range(main_window.bar.list.count())]
+        for node in opened.office.ask(curriculum.SearchNodes(typed)):
+            (line,) = [one for one in shown if one.startswith(f"{node.statement}    ")]
+            kinds[node.statement] = (node.is_step, line.rpartition("    ")[2])
+        main_window.bar.close()
+    assert {True, False} == {is_step for is_step, _ in kinds.values()}
+    assert all((kind == "Step") is is_step for is_step, kind in kinds.values()), kinds
 
 
 def test_the_command_bar_opens_pages_by_name(qtbot: QtBot, main_window: MainWindow) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
@@ -17,7 +18,9 @@ from app.insight.today import WORKLISTS
 from app.rooms import calendar, people
 from app.rooms.calendar import SlotCard, SlotKind
 from tests.kit.clock import SetClock
+from ui.insight.expected_table import PLAN, year_words
 from ui.insight.today_page import TodayPage
+from ui.kit.theme import Theme
 from ui.main_window import MainWindow
 from ui.words import today as words
 
@@ -172,3 +175,37 @@ def test_the_focus_is_taken_on_arrival_and_not_again(main_window: MainWindow) ->
     today.copy.setFocus()
     today._live.refresh()
     assert main_window.focusWidget() is today.copy
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.1, 1.5])
+def test_a_time_is_never_shortened_and_the_year_stands_there_whatever_the_name(
+    main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock, look: Theme, factor: float
+) -> None:
+    slot = timetabled(opened, clock)
+    card = people.PupilCard("Maximiliana", "Featherstonehaugh-Cholmondeley", clock.today(), year_group="10")
+    longest = opened.office.execute(people.AddPupil(card)).new_id
+    here = frozenset({longest, *(row.pupil for row in opened.office.ask(people.PupilList()))})
+    opened.office.execute(calendar.SetSlotPupils(slot, clock.today(), here))  # type: ignore[arg-type]
+    look.choose(factor=factor)
+    table = page(main_window).expected
+    font = look.look.font("body")
+    words = QFontMetricsF(font).horizontalAdvance("09:00 to 11:00")
+    assert table.columnWidth(PLAN) - 2 * look.look.cell_inset >= words
+    assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
+    assert not table.year_beside, "it stands under the names where they are long"
+    assert "Y10" in {year_words(row) for row in table.model_.rows}
+
+
+@pytest.mark.parametrize("factor", [0.9, 1.0, 1.1, 1.3, 1.5])
+def test_the_way_to_the_next_school_day_is_whole_at_every_text_size(
+    main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock, look: Theme, factor: float
+) -> None:
+    timetabled(opened, clock)
+    clock.move(days=1)
+    today = page(main_window)
+    look.choose(factor=factor)
+    for _ in range(3):
+        QApplication.processEvents()
+    button = today.next_day
+    around = button.parentWidget()
+    assert around is not None and around.rect().contains(button.geometry())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -29,6 +30,8 @@ from ui.words.today import say, short_day
 
 Index = QModelIndex | QPersistentModelIndex
 PUPIL, PLAN, VISITS, SEEN, NOW = range(5)
+_AVATAR, _AVATAR_GAP, _YEAR_GAP, _SPARKLINE = 28, 10, 8, 84
+"""Pixels at 100 %."""
 
 
 def clock(minute: int) -> str:
@@ -76,7 +79,8 @@ class ExpectedTable(QTableView):
         self.setItemDelegate(ExpectedDelegate(self))
         as_rows(self, one_at_a_time=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.year_beside = True
         privacy.changed.connect(lambda _on: self.viewport().update())
         follow(self._restyle)
 
@@ -84,6 +88,7 @@ class ExpectedTable(QTableView):
         """The rows as of this moment."""
         told_at, self._at, self._today = self._at, at, on_the_wall(at).date()
         self.model_.show(rows)
+        self.fit()
         if at != told_at:  # what is late, and what was today, depends on it
             self.viewport().update()
 
@@ -112,17 +117,82 @@ class ExpectedTable(QTableView):
     def _restyle(self) -> None:
         look = current_look()
         self.verticalHeader().setDefaultSectionSize(look.px(54))
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(look.px(60))
-        widths = {VISITS: 110, PLAN: 118, SEEN: 124}
-        for column, width in widths.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, look.px(width))
+        self.horizontalHeader().setMinimumSectionSize(look.px(60))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Each column gets what stands in it. Where that is too much the years go under the names, then the
+        picture, the names and the words give way; a time never does.
+        """
+        look, header, room = current_look(), self.horizontalHeader(), self.viewport().width()
+        wanted = wanted_widths(self, look)
+        names, years = name_widths(self, look)
+        beside = max((name + year for name, year in zip(names, years, strict=True)), default=0)
+        self.year_beside = sum(wanted) + beside <= room
+        wanted[PUPIL] += beside if self.year_beside else max((*names, *years), default=0)
+        wanted = [max(width, header.sectionSizeHint(column)) for column, width in enumerate(wanted)]
+        least = {
+            VISITS: header.sectionSizeHint(VISITS),
+            PUPIL: look.px(150),
+            SEEN: look.px(76),
+            NOW: look.px(110),
+        }
+        missing = sum(wanted) - room
+        for column, width in least.items():
+            given = min(max(0, missing), max(0, wanted[column] - width))
+            wanted[column] -= given
+            missing -= given
+        wanted[PUPIL] += max(0, -missing) // 2
+        wanted[NOW] += max(0, -missing) - max(0, -missing) // 2
+        for column, width in enumerate(wanted):
+            header.resizeSection(column, width)
 
 
 def plan_words(row: ExpectedRow) -> str:
     """From when to when, as the timetable has it."""
     return say("plan_slots", first=clock(row.plan.first_minute), last=clock(row.plan.last_minute))
+
+
+def wanted_widths(table: ExpectedTable, look: Look) -> list[int]:
+    """What each column takes in full, that of the names without name and year."""
+    inset, rows = 2 * look.cell_inset, table.model_.rows
+    plan, seen, heard, chips = [0], [0], [0], [0]
+    for row in rows:
+        last_seen, last_heard, _old = table.seen_of(row)
+        plan.append(_width(look, "body", plan_words(row)))
+        seen.append(_width(look, "body_strong" if last_heard else "body", last_seen))
+        heard.append(_width(look, "small", last_heard))
+        chips.append(chip_size(look, table.now_of(row)[2]).width())
+    around = look.px(_AVATAR) + look.px(_AVATAR_GAP)
+    return [
+        around + inset,
+        max(plan) + inset,
+        look.px(_SPARKLINE) + inset,
+        max(*seen, *heard) + inset,
+        max(chips) + inset,
+    ]
+
+
+def name_widths(table: ExpectedTable, look: Look) -> tuple[list[int], list[int]]:
+    """How long each name is, and its year with the gap before it."""
+    rows = table.model_.rows
+    names = [_width(look, "body_strong", table.name_of(row)) for row in rows]
+    years = [_width(look, "small", year_words(row)) + look.px(_YEAR_GAP) for row in rows]
+    return names, years
+
+
+def year_words(row: ExpectedRow) -> str:
+    """The year group, short."""
+    year = row.name.year_group
+    return f"Y{year}" if year.isdigit() else year
+
+
+def _width(look: Look, step: str, words: str) -> int:
+    return ceil(QFontMetricsF(look.font(step)).horizontalAdvance(words)) + 1 if words else 0
 
 
 class ExpectedDelegate(QStyledItemDelegate):
@@ -153,7 +223,8 @@ class ExpectedDelegate(QStyledItemDelegate):
             self._paint_pupil(painter, look, area, row)
         elif column == VISITS:
             middle = area.center().y()
-            box = QRectF(area.left(), middle - look.px(16), min(area.width(), look.px(84)), look.px(32))
+            wide = min(area.width(), look.px(_SPARKLINE))
+            box = QRectF(area.left(), middle - look.px(16), wide, look.px(32))
             paint_sparkline(painter, look, box, row.visits)
         elif column == SEEN:
             self._paint_seen(painter, look, area, row)
@@ -167,25 +238,20 @@ class ExpectedDelegate(QStyledItemDelegate):
             _line(painter, look, area, plan_words(row), "body", "text2")
 
     def _paint_pupil(self, painter: QPainter, look: Look, area: QRectF, row: ExpectedRow) -> None:
-        side = look.px(28)
+        side = look.px(_AVATAR)
         disc = QRectF(area.left(), area.center().y() - side / 2, side, side)
         name = f"{row.name.shown} {row.name.surname}".strip()
         paint_avatar(painter, look, disc, name)
-        words = area.adjusted(side + look.px(10), 0, 0, 0)
-        shown = self._table.name_of(row)
-        _line(painter, look, words, shown, "body_strong", "text")
-        painter.setFont(look.font("body_strong"))
-        width = painter.fontMetrics().horizontalAdvance(shown) + look.px(8)
-        year = row.name.year_group
-        if year and words.width() > width + look.px(28):
-            _line(
-                painter,
-                look,
-                words.adjusted(width, 0, 0, 0),
-                f"Y{year}" if year.isdigit() else year,
-                "small",
-                "text3",
-            )
+        words = area.adjusted(side + look.px(_AVATAR_GAP), 0, 0, 0)
+        shown, year = self._table.name_of(row), year_words(row)
+        if not year or self._table.year_beside:
+            _line(painter, look, words, shown, "body_strong", "text")
+            width = _width(look, "body_strong", shown) + look.px(_YEAR_GAP)
+            _line(painter, look, words.adjusted(width, 0, 0, 0), year, "small", "text3")
+            return
+        upper, under = _halves(look, words)
+        _line(painter, look, upper, shown, "body_strong", "text")
+        _line(painter, look, under, year, "small", "text3")
 
     def _paint_seen(self, painter: QPainter, look: Look, area: QRectF, row: ExpectedRow) -> None:
         seen, heard, old = self._table.seen_of(row)
@@ -193,11 +259,16 @@ class ExpectedDelegate(QStyledItemDelegate):
         if not heard:
             _line(painter, look, area, seen, step, "text" if old else "text2")
             return
-        half = area.height() / 2
-        top = QRectF(area.left(), area.top() + look.px(6), area.width(), half - look.px(4))
-        bottom = QRectF(area.left(), top.bottom(), area.width(), half - look.px(6))
+        top, bottom = _halves(look, area)
         _line(painter, look, top, seen, step, "text")
         _line(painter, look, bottom, heard, "small", "text2")
+
+
+def _halves(look: Look, area: QRectF) -> tuple[QRectF, QRectF]:
+    """The two lines of a cell."""
+    half = area.height() / 2
+    top = QRectF(area.left(), area.top() + look.px(6), area.width(), half - look.px(4))
+    return top, QRectF(area.left(), top.bottom(), area.width(), half - look.px(6))
 
 
 def _line(painter: QPainter, look: Look, area: QRectF, words: str, step: str, token: str) -> None:

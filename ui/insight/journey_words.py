@@ -19,6 +19,8 @@ from ui.words.insight import does, listed, say, whose
 HIGHEST_SCORE = 4
 MOST_TOLD, MOST_WEEKS = 3, 8
 """So many dips, and weeks in which nobody saw the child, are told one by one; of more, the latest."""
+MOST_NAMED = 2
+"""So many of those who wrote a week down are named; the rest are counted."""
 MOST_FIRSTS = 3
 """So many first times are named in the picture, the highest ones; more would hide the line."""
 
@@ -246,8 +248,16 @@ def _drawn_weeks(picture: JourneyPicture) -> list[JourneyWeek]:
         made = steps.get(monday)
         total = made.total if made is not None else total
         rung, score = rungs.get(monday), scores.get(monday)
-        found.append(_week(monday, rung, score, made, total=total, heard=monday in heard))
+        week = _week(monday, rung, score, made, total=total, heard=monday in heard)
+        found.append(replace(week, who=_named(picture.who.get(monday, ()))))
     return found
+
+
+def _named(names: Sequence[str]) -> str:
+    """Those who wrote most of a week, and how many more there are."""
+    if len(names) <= MOST_NAMED:
+        return listed(list(names))
+    return say("named_and_more", names=", ".join(names[:MOST_NAMED]), more=len(names) - MOST_NAMED)
 
 
 def _week(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayo
 from ui.kit.accessible import announce, named
 from ui.kit.dates import long_day
 from ui.kit.focus_ring import OWN_RING
-from ui.kit.parts.rows import as_rows
+from ui.kit.parts.rows import as_rows, sorts_and_copies
 from ui.kit.parts.text import Text
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import Column, TableModel
@@ -137,8 +137,15 @@ def twin_columns(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
             say("usual"), lambda week: rung_words(lanes, week.usual), order=lambda week: _or_less(week.usual)
         ),
         *_before_column(lanes),
-        Column(say("lowest"), lambda week: _figure(week.lowest), numbers=True),
-        Column(say("best"), lambda week: _figure(week.best), numbers=True),
+        Column(
+            say("lowest"),
+            lambda week: _figure(week.lowest),
+            numbers=True,
+            order=lambda week: _or_less(week.lowest),
+        ),
+        Column(
+            say("best"), lambda week: _figure(week.best), numbers=True, order=lambda week: _or_less(week.best)
+        ),
         Column(say("visits"), lambda week: str(week.n), numbers=True, order=lambda week: week.n),
         Column(say("seen_column"), seen_words),
         Column(say("engagement"), _mean_words, numbers=True, order=lambda week: _or_less(week.mean)),
@@ -181,7 +188,10 @@ def _mean_words(week: JourneyWeek) -> str:
 
 
 class JourneyChart(QWidget):
-    """The picture, the words under it, and on one key the table. Left and Right read week by week."""
+    """The picture, the words under it, and on one key the table. Left and Right read week by week.
+
+    The key acts wherever the focus is while the chart is in sight: a page puts it on a tab or a button.
+    """
 
     turned = Signal()
     """From picture to table or back, by button or by key."""
@@ -208,7 +218,7 @@ class JourneyChart(QWidget):
         box.addWidget(self._words)
         self.setProperty(OWN_RING, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        bind(self, "twin", self.toggle_table, whole_window=False)
+        bind(self, "twin", self.toggle_table)
         follow(self._restyle)
 
     def show_lanes(self, lanes: JourneyLanes) -> None:
@@ -304,7 +314,10 @@ class JourneyChart(QWidget):
     def _fill_table(self, lanes: JourneyLanes | None) -> None:
         """Only a table that is looked at: it asks every cell of it how wide it is, in sight or not."""
         rows = None if lanes is None else twin_model(lanes)
+        heads = self.table.horizontalHeader()
+        sorting, order = heads.sortIndicatorSection(), heads.sortIndicatorOrder()
         self.table.setModel(rows)
+        self.table.sortByColumn(-1 if rows is None else sorting, order)
         self._rows = rows
 
     def _draw(self) -> None:
@@ -344,5 +357,6 @@ def _twin_view() -> QTableView:
     table = QTableView()
     as_rows(table)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.horizontalHeader().setStretchLastSection(True)
+    table.setWordWrap(False)
+    sorts_and_copies(table)
     return table

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 from shiboken6 import isValid
 
 from ui.kit.look import Look
+from ui.kit.row_ring import RowRing, draws_itself
 from ui.kit.tokens import CONTROL_RADIUS, RING_GAP, RING_WIDTH
 
 OWN_RING = "own_ring"
@@ -26,6 +27,7 @@ class FocusRing(QObject):
         super().__init__(application)
         self._look = look
         self._frame: RingFrame | None = None
+        self._row: RowRing | None = None
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
         # Its sibling focusChanged hands over the old widget too, which may be half destroyed by then.
@@ -42,7 +44,10 @@ class FocusRing(QObject):
         new = focused if isinstance(focused, QWidget) else None
         if new is not None:
             bring_into_sight(new)
-        if new is None or isinstance(new, QAbstractItemView) or new.property(OWN_RING) or new.isWindow():
+        if new is None or new.property(OWN_RING) or new.isWindow():
+            return
+        if isinstance(new, QAbstractItemView):
+            self._row = None if draws_itself(new) else RowRing(new, self._look)
             return
         host = _host_of(new)
         self._target = new
@@ -59,6 +64,9 @@ class FocusRing(QObject):
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
+        row, self._row = self._row, None
+        if row is not None and isValid(row):
+            row.let_go()
         frame, self._frame, self._target = self.frame, None, None
         if frame is not None:
             frame.hide()
@@ -70,6 +78,8 @@ class FocusRing(QObject):
         return False
 
     def refresh(self) -> None:
+        if self._row is not None and isValid(self._row):
+            self._row.update()
         frame, target = self.frame, self._target
         if frame is None or target is None or not isValid(target):
             return

@@ -29,9 +29,15 @@ class HeldPicture(QObject):
         """Something is waited for."""
         return self._widget is not None
 
-    def hold(self, widget: QWidget) -> None:
-        """Neither draw this nor lay it out until what is asked for stands there."""
+    def hold(self, widget: QWidget, *, drawn: bool = False) -> None:
+        """Neither draw this nor lay it out until what is asked for stands there.
+
+        ``drawn`` says that people see it as it was: what is still to be drawn of it is drawn first. Else what
+        lay over it and goes, as a ring does, would leave a hole for as long as it is held.
+        """
         self.release()
+        if drawn:
+            QCoreApplication.sendPostedEvents(widget.window(), QEvent.Type.UpdateRequest.value)
         self._widget = widget
         widget.setUpdatesEnabled(False)
         _let_lay_out(widget, False)

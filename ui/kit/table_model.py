@@ -54,6 +54,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._columns = tuple(columns)
         self._key = key
         self._rows = list(rows)
+        self._given = tuple(rows)
         self._places = {key(row): place for place, row in enumerate(self._rows)}
         self._sorting: tuple[int, Qt.SortOrder] | None = None
 
@@ -73,6 +74,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def show(self, rows: Sequence[R]) -> None:
         """Becomes these rows: what is gone goes, what is new comes, what differs is repainted."""
+        self._given = tuple(rows)
         wanted = self._sorted(list(rows))
         keys = [self._key(row) for row in wanted]
         if len(set(keys)) != len(keys):
@@ -82,9 +84,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._settle(place, key, row)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sorts by a column now and at each update. Rows move; what is selected stays selected."""
-        self._sorting = (column, order)
-        self.show(self._rows)
+        """Sorts by a column now and at each update. Rows move; what is selected stays selected.
+
+        Column -1, as Qt calls none of them, is the order in which the rows were given.
+        """
+        self._sorting = None if column < 0 else (column, order)
+        self.show(self._given)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (an empty index is a constant)
         return 0 if parent.isValid() else len(self._rows)

@@ -51,6 +51,7 @@ def terms(_desk: Desk) -> Part[calendar.TermRow]:
         add=lambda values: calendar.AddTerm(calendar.TermCard(**values)),
         edit=lambda row, values: (calendar.EditTerm(row.term, row.version, calendar.TermCard(**values)),),
         withdraw=lambda row: calendar.WithdrawTerm(row.term),
+        is_over=lambda row, today: row.card.last_day < today,
     )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def closures(_desk: Desk) -> Part[calendar.ClosureRow]:
             calendar.EditClosure(row.closure, row.version, calendar.ClosureCard(**values)),
         ),
         withdraw=lambda row: calendar.WithdrawClosure(row.closure),
+        is_over=lambda row, today: row.card.last_day < today,
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.core.changes import Change
 from app.core.command import Command, Receipt
@@ -23,7 +24,7 @@ from ui.kit.desk import Desk
 from ui.kit.form import Difference, Form
 from ui.kit.form_draft import FormDraft
 from ui.kit.live import Live
-from ui.kit.parts import Card, Row, Text, link, primary, secondary
+from ui.kit.parts import Card, Row, Rule, Text, link, primary, secondary
 from ui.kit.parts import Column as Stacked
 from ui.kit.parts.lined_table import LinedTable
 from ui.kit.parts.scrolling import clear_scrolling
@@ -57,6 +58,8 @@ class Part(Generic[R]):
     """What can be said only once the row has a number."""
     note: Callable[[R], str] | None = None
     """What a row is about, where it is from and who changed it."""
+    is_over: Callable[[R, date], bool] | None = None
+    """Whether a row lies before a day: the list opens on the first that does not."""
 
 
 class ListSection(QWidget, Generic[R]):
@@ -72,6 +75,9 @@ class ListSection(QWidget, Generic[R]):
         self._sent: Values = {}
         self._made: Hashable = None
         self._wanted: str | None = None
+        self._arrived = False
+        self._in_place = QTimer(self, singleShot=True, interval=0)
+        self._in_place.timeout.connect(self._show_current)
         self.model: TableModel[R] = TableModel(part.columns, part.row_key, parent=self)
         self.table = named(LinedTable(), say(part.key))
         self.table.setModel(self.model)
@@ -96,6 +102,7 @@ class ListSection(QWidget, Generic[R]):
 
     def arrive(self) -> None:
         """The section is shown: ask again."""
+        self._arrived = True
         if self._wanted is None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
@@ -117,9 +124,23 @@ class ListSection(QWidget, Generic[R]):
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self.table.fit()
+        if self._arrived and rows and self.form is None:
+            self._arrived = False
+            self._in_place.start()  # the list has its height only once it was laid out
         wanted, self._wanted = self._wanted, None
         if wanted is not None and self.form is None:
             self._reopen(wanted, rows)
+
+    def _show_current(self) -> None:
+        """A list of many years opens on what goes on now or comes next, with the keys there."""
+        over, today = self.part.is_over, self.desk.clock.today()
+        rows = self.model.rows
+        if over is None or not rows or self.form is not None:
+            return
+        place = next((place for place, row in enumerate(rows) if not over(row, today)), len(rows) - 1)
+        index = self.model.index(place, 0)
+        self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def take_up(self, draft: Draft) -> None:
         """Open the form that these words were typed into; it puts them back itself."""
@@ -158,6 +179,7 @@ class ListSection(QWidget, Generic[R]):
             self._left.add(Row(self.add, None))
         self._inside = Stacked(self.draft.found, self.note, self._theirs, None, gap=10)
         self._right.add(clear_scrolling(self._inside), 1)
+        self._right.add(Rule())  # else what the form scrolls under would seem to belong to its last label
         self._right.add(Row(self.withdraw, None, self.draft.kept))
         self._right.add(Row(self.cancel, None, self.save))
         self._theirs.hide()

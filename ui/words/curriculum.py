@@ -114,6 +114,8 @@ _WORDS: Final = {
     "menu_take_away": "Take this step away",
     "several": "{count} pupils",
     "add_step": "Add a step",
+    "kind_subject": "Subject",
+    "kind_area": "Area",
     "add_area": "Add an area",
     "take_away": "Take away",
     "edit_done": "Done",

@@ -14,6 +14,7 @@ _WORDS: Final = {
     "no_visits": "No visit is recorded yet",
     "no_visits_example": "The journey begins with the first step marked in a register.",
     "open_register": "Open the registers",
+    "named_and_more": "{names} and {more} more",
     "subtitle": "Usual step each week; thin line from lowest to best",
     "whose_he": "his",
     "whose_she": "her",

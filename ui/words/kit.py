@@ -81,7 +81,7 @@ _SENTENCES = {
     "read_unheard": "Neither seen nor heard.",
     "read_engagement": "Engagement {mean} of 4 from {n} scores.",
     "read_steps": "Steps made here {made}, in all {total}.",
-    "read_who": "With {who}.",
+    "read_who": "Recorded by {who}.",
     "no_visits_week": "no visits",
     "mean_of": "{mean}, from {n}",
     "engagement_low": "0  Not yet",

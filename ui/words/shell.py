@@ -41,6 +41,8 @@ _WORDS: Final = {
     "undone": "Taken back: {label}",
     "redone": "Done again: {label}",
     "undo_button": "Undo",
+    "undo_one": "{name}, {label}",
+    "undo_several": "{count} pupils, {label}",
     "weaker": "Saved, not yet noted outside the record",
     "restored_here": "This record was restored from a backup.",
     "ahead": "The record was {entries} entries ahead of what this computer remembered.",

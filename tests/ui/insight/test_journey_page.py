@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
@@ -89,6 +89,54 @@ def test_the_table_is_the_twin_by_button_and_by_key(tab, qtbot, main_window):
     assert tab.table.text() == say("table")
 
 
+@pytest.mark.parametrize("where", ["tab", "span", "print"])
+def test_the_table_is_one_key_away_wherever_the_page_puts_the_focus(page, tab, qtbot, main_window, where):
+    tabs, span = page.view.tabs, tab.span
+    focus = {"tab": tabs.segment("journey"), "span": span.segment("all"), "print": page.view.header.print}
+    main_window.activateWindow()
+    qtbot.waitUntil(main_window.isActiveWindow)
+    focus[where].setFocus()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(focus[where], Qt.Key.Key_T, keys)
+    assert tab.chart.is_table
+    QTest.keyClick(main_window.focusWidget(), Qt.Key.Key_T, keys)
+    assert not tab.chart.is_table
+
+
+def test_the_key_of_the_table_does_nothing_on_another_tab(page, tab, qtbot, main_window):
+    main_window.activateWindow()
+    qtbot.waitUntil(main_window.isActiveWindow)
+    page.view.tabs.segment("attendance").click()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.view.tabs.segment("attendance"), Qt.Key.Key_T, keys)
+    assert not tab.chart.is_table
+
+
+def test_the_table_sorts_by_a_heading_and_keeps_that_when_something_new_comes(tab, qtbot):
+    tab.table.click()
+    table = tab.chart.table
+    given = [table.model().index(row, 0).data() for row in range(3)]
+    assert given == ["13 April 2026", "20 April 2026", "27 April 2026"]
+    heads = table.horizontalHeader()
+    for _ in range(2):
+        place = QPoint(heads.sectionViewportPosition(0) + 20, heads.height() // 2)
+        qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert table.model().index(0, 0).data() == "5 October 2026"
+    tab.span.segment("year").click()
+    assert table.model().index(0, 0).data() == "5 October 2026"
+
+
+def test_ctrl_c_copies_the_chosen_weeks_as_columns(tab, qtbot, main_window):
+    main_window.activateWindow()
+    qtbot.waitUntil(main_window.isActiveWindow)
+    tab.table.click()
+    QTest.keyClick(tab.chart.table, Qt.Key.Key_Down)
+    QTest.keyClick(tab.chart.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    cells = QApplication.clipboard().text().split("\t")
+    assert cells[:2] == ["13 April 2026", "1, replied at the door"]
+    assert cells[-1] == "Priya Shah"
+
+
 def test_arrows_read_week_by_week(tab):
     QTest.keyClick(tab.chart, Qt.Key.Key_End)
     assert tab.chart.reading.startswith("Week of 5 October 2026. Usual step 6, reached site;")
@@ -129,6 +177,7 @@ def test_the_figures_are_written_as_a_sheet_that_opens_anywhere(tab, tmp_path):
     lines = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
     assert lines[0][0] == "Week"
     assert lines[1][:2] == ["13 April 2026", "1, replied at the door"]
+    assert lines[0][-1] == "Who" and {line[-1] for line in lines[1:]} == {"Priya Shah", ""}
     assert len(lines) == 27
 
 

@@ -88,6 +88,16 @@ def test_a_week_without_a_visit_is_a_gap_and_an_unseen_week_says_so(picture):
     assert weeks[-1].total == 3
 
 
+def test_two_of_those_who_wrote_a_week_are_named_and_the_rest_counted(picture):
+    monday = journey_words.weeks_of(picture)[0]
+    for names, shown in (
+        (("Priya Shah",), "Priya Shah"),
+        (("Tom Reed", "Priya Shah"), "Tom Reed and Priya Shah"),
+        (("Tom Reed", "Priya Shah", "Mo Aziz", "Una Fox"), "Tom Reed, Priya Shah and 2 more"),
+    ):
+        assert journey_words.lanes(replace(picture, who={monday: names})).weeks[0].who == shown
+
+
 def test_holidays_come_from_the_calendar_and_a_training_day_is_none(picture):
     assert picture.holidays == (
         HolidaySpan(Holiday.HALF_TERM, date(2026, 5, 23), date(2026, 5, 31)),

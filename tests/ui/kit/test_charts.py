@@ -85,7 +85,7 @@ def test_arrows_read_week_by_week_from_either_end(chart: JourneyChart, qtbot) ->
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     assert chart.reading == (
         "Week of 20 April 2026. Usual step 1, replied at the door; from 0 to 2, 4 visits. Heard, not seen. "
-        "Engagement 0.8 of 4 from 20 scores. Steps made here 3, in all 5. With Priya Shah."
+        "Engagement 0.8 of 4 from 20 scores. Steps made here 3, in all 5. Recorded by Priya Shah."
     )
     qtbot.keyClick(chart, Qt.Key.Key_End)
     assert chart.week == journey().weeks[-1]

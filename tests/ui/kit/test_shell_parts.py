@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QGraphicsBlurEffect, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsBlurEffect,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from tests.ui.kit.pieces import AREAS, sidebar
 from ui.kit import parts
@@ -122,6 +129,33 @@ def test_a_toast_goes_by_itself_but_not_from_under_the_pointer(qtbot) -> None:
     toast.undo.clearFocus()
     toast._clock.timeout.emit()
     assert toast.isHidden()
+
+
+def test_a_toast_covers_nothing_that_is_pressed_or_read_next(qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 500)
+    bar, free = QPushButton("Today", host), QLabel("", host)
+    bar.setGeometry(300, 440, 580, 50)
+    words = QLabel("The end of a sentence", host)
+    words.setGeometry(20, 445, 270, 40)
+    free.setGeometry(0, 0, 900, 500)
+    back = QPushButton("Take back", host)
+    back.setGeometry(400, 380, 120, 40)
+    toast = Toast(host)
+    host.show()
+    toast.say("Ezra Whitlock: can add two single digits", undo=True)
+    qtbot.waitUntil(lambda: not toast._settled.isActive())
+    assert host.rect().contains(toast.geometry())
+    for part in (bar, words, back):
+        assert not toast.geometry().intersects(part.geometry()), part.geometry()
+    assert toast.y() > 200, "as low as it can be"
+    back.setGeometry(400, 300, 120, 40)
+    bar.hide()
+    words.hide()
+    toast.say("Again")
+    qtbot.waitUntil(lambda: not toast._settled.isActive())
+    assert toast.geometry().bottom() > 460
 
 
 def test_a_toast_offers_undo_only_where_there_is_one_and_stays_within_its_window(qtbot) -> None:

@@ -131,3 +131,12 @@ def test_cells_say_what_they_are(model: TableModel[Row]) -> None:
 def test_copied_cells_are_columns(model: TableModel[Row]) -> None:
     places = [model.index(row, column) for row in (1, 0) for column in (1, 0)]
     assert as_columns(model, places) == "Alfie\t6\nBea\t9"
+
+
+def test_sorting_by_no_column_is_the_order_that_was_given(model: TableModel[Row]) -> None:
+    model.sort(1)
+    assert names(model) == ["Callum", "Alfie", "Bea", "Dina"]
+    model.sort(-1)
+    assert names(model) == ["Alfie", "Bea", "Callum", "Dina"]
+    model.show(tuple(reversed(ROWS)))
+    assert names(model) == ["Dina", "Callum", "Bea", "Alfie"]

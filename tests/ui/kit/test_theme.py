@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit import fonts, icons
 from ui.kit.look import Look
@@ -28,6 +29,41 @@ def test_a_change_reaches_palette_style_sheet_and_widgets(theme: Theme, qapp: QA
     assert text.font().pixelSize() == 21
     assert text.font().family() == "Lexend"
     assert text.palette().color(QPalette.ColorRole.WindowText).name().upper() == DARK.text
+
+
+class Dressed(QObject):
+    """Counts how often one widget is dressed anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_what_lies_deep_in_a_page_is_dressed_no_oftener_than_the_page(theme: Theme, qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    inner: QWidget = page
+    for _ in range(12):
+        inner = QWidget(inner)
+    deep = Text("Alfie Marsh", parent=inner)
+    page.show()
+    outer, innermost = Dressed(page), Dressed(deep)
+    theme.larger()
+    assert innermost.times == outer.times <= 2
+
+
+def test_a_font_that_is_brought_in_dresses_nothing_anew(theme: Theme, qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    dressed = Dressed(page)
+    theme._apply()
+    assert not dressed.times
 
 
 def test_choosing_what_is_chosen_already_says_nothing(theme: Theme, qtbot) -> None:

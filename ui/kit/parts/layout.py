@@ -124,7 +124,7 @@ class Flow(QWidget):
         return self._place(width, really=False)
 
     def sizeHint(self) -> QSize:
-        sizes = [part.sizeHint() for part in self._shown()]
+        sizes = [_size_of(part) for part in self._shown()]
         gaps = current_look().px(self._gap) * max(0, len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max((s.height() for s in sizes), default=0))
 
@@ -171,7 +171,7 @@ class Flow(QWidget):
         line: list[tuple[QWidget, QSize]] = []
         x = 0
         for part in self._shown():
-            size = part.sizeHint()
+            size = _size_of(part)
             if line and x + size.width() > width:
                 yield line
                 line, x = [], 0
@@ -179,3 +179,8 @@ class Flow(QWidget):
             x += size.width() + gap
         if line:
             yield line
+
+
+def _size_of(part: QWidget) -> QSize:
+    """What it asks for, and never less than it takes: a style sheet may ask for a pixel more."""
+    return part.sizeHint().expandedTo(part.minimumSize())

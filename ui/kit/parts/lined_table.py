@@ -33,7 +33,9 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class LinedTable(QTableView):
-    """One row is chosen at a time. Wide columns give way first, so that short ones are shown whole."""
+    """One row is chosen at a time. Wide columns give way first, so that short ones are shown whole, and what
+    they have no room for on one line stands on more.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +54,18 @@ class LinedTable(QTableView):
             max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + current_look().px(8)
             for column in range(header.count())
         ]
-        for column, width in enumerate(shares(wanted, self.viewport().width(), current_look().px(LEAST))):
+        room = self.viewport().width()
+        for column, width in enumerate(shares(wanted, room, current_look().px(LEAST))):
             header.resizeSection(column, width)
+        self._take_lines(more=sum(wanted) > room)
+
+    def _take_lines(self, *, more: bool) -> None:
+        """Rows as high as their words are at this width; of one height where everything fits."""
+        lines, usual = self.verticalHeader(), current_look().row_height
+        if more or self.wordWrap():
+            self.setWordWrap(more)
+            for row in range(lines.count()):
+                lines.resizeSection(row, max(usual, self.sizeHintForRow(row)) if more else usual)
 
     def minimumSizeHint(self) -> QSize:
         """Room for its headings and two lines."""

@@ -14,6 +14,7 @@ from app.rooms.attendance import Code, Codes
 from ui.kit.accessible import announce, named
 from ui.kit.theme import current_look, follow
 from ui.rooms.attendance.cell_line import PASSING
+from ui.rooms.attendance.code_row import MEANING_ROLE, CodeRow
 from ui.rooms.attendance.register_keys import CODE_KEY
 from ui.words.attendance import say
 
@@ -65,6 +66,8 @@ class CodeList(QFrame):
         self.list = named(QListWidget(), say("code_list"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row = CodeRow(self.list)
+        self.list.setItemDelegate(self._row)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.line)
         self._column.addWidget(self.list)
@@ -122,7 +125,10 @@ class CodeList(QFrame):
         self._found = self._fitting(typed)
         self.list.clear()
         for code in self._found:
-            self.list.addItem(QListWidgetItem(f"{code.letter}    {code.plain_meaning}"))
+            item = QListWidgetItem(code.letter)
+            item.setData(MEANING_ROLE, code.plain_meaning)
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{code.letter}, {code.plain_meaning}")
+            self.list.addItem(item)
         self._place()
         if self._found:
             self.list.setCurrentRow(0)
@@ -178,13 +184,24 @@ class CodeList(QFrame):
             return
         edge = look.px(8)
         width = min(look.px(560), room.width() - 2 * edge)
-        height = look.px(62) + look.px(_ROW) * min(_SHOWN, max(1, len(self._found)))
+        self._fit_rows(width)
+        rows = range(min(_SHOWN, self.list.count()))
+        listed = sum(self.list.sizeHintForRow(row) for row in rows) or look.px(_ROW)
+        height = look.px(62) + listed
         left = max(edge, min(under.left(), room.width() - width - edge))
         below, above = room.height() - under.bottom() - edge, under.top() - edge
         is_below = below >= height or below >= above
         height = min(height, max(below, above))
         top = under.bottom() + 2 if is_below else under.top() - height - 2
         self.setGeometry(left, top, width, height)
+
+    def _fit_rows(self, width: int) -> None:
+        """Rows know their width before the list has it, or each would be as tall as at the width before."""
+        margins, bar = self._column.contentsMargins(), self.list.verticalScrollBar().sizeHint().width()
+        inside = width - margins.left() - margins.right() - bar - 2 * self.list.frameWidth()
+        if inside != self._row.width:
+            self._row.width = inside
+            self.list.doItemsLayout()
 
     def _restyle(self) -> None:
         look = current_look()

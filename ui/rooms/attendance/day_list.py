@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.changes import Topic
+from app.core.ids import SlotId
 from app.core.permissions import Permission
 from app.rooms.attendance import DayRegister, RegisterState, TodaysRegisters
 from app.rooms.calendar import OUTSIDE_TERM, DayPlan, DaysAround, DaySlots, SlotDaysAround
@@ -29,6 +30,7 @@ from ui.kit.table_model import ROW_ROLE, Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.rooms.attendance.row_words import clock_time, day_words, first_name, minute_words
+from ui.rooms.attendance.waiting_note import WaitingNote
 from ui.words.attendance import STATE_ICONS, say
 
 _TONES = {
@@ -71,6 +73,7 @@ class DayList(PageBody):
         self._desk = desk
         self._day = desk.clock.today()
         self._takes_focus = False
+        self._wanted: SlotId | None = None
         self._around = DaysAround(self._day, None, None)
         self.before = link("", "chevron-left")
         self.after = link("", "chevron-right")
@@ -87,6 +90,7 @@ class DayList(PageBody):
         self.last_with = link(say("last_with", day=""), "chevron-left")
         self.empty = EmptyState("calendar-days", "", "", self.next_with, self.last_with, self.timetable)
         self._card = Card(padding=14)
+        self.waiting = WaitingNote(desk)
         self._lay_out()
         self._connect()
         self._registers = Live[tuple[DayRegister, ...]](
@@ -99,9 +103,15 @@ class DayList(PageBody):
     def day(self) -> date:
         return self._day
 
-    def open(self, day: date) -> None:
-        """Show the registers of a day; the keys go to the list."""
-        self._day = day
+    @property
+    def chosen_slot(self) -> SlotId | None:
+        """The register that the keys stand on, or stood on when the screen was locked."""
+        index = self.table.currentIndex()
+        return self.model.row_at(index).slot.slot if index.isValid() else self._wanted
+
+    def open(self, day: date, slot: SlotId | None = None) -> None:
+        """Show the registers of a day; the keys go to the list, to this register or to the one due."""
+        self._day, self._wanted = day, slot
         self._takes_focus = True
         self._registers.wake()
         self._registers.refresh()
@@ -112,6 +122,8 @@ class DayList(PageBody):
     def forget(self) -> None:
         """The screen is being locked."""
         self._registers.sleep()
+        self._wanted = self.chosen_slot
+        self.waiting.forget()
         self.model.show(())
 
     def _show(self, registers: tuple[DayRegister, ...]) -> None:
@@ -132,13 +144,14 @@ class DayList(PageBody):
         self._desk.runner.ask(self, SlotDaysAround(self._day), self._lead_on, problem)
 
     def _choose(self, registers: tuple[DayRegister, ...]) -> None:
-        """The keys stand on the register that is due, else on the first that is not finished."""
+        """The keys stand on the register that one came from, on the one due, or on the first not finished."""
         if not self._takes_focus:
             return
         self._takes_focus = False
+        came_from = (n for n, one in enumerate(registers) if one.slot.slot == self._wanted)
         open_now = (n for n, one in enumerate(registers) if one.state is RegisterState.OPEN)
         not_done = (n for n, one in enumerate(registers) if one.state is not RegisterState.DONE)
-        place = next(open_now, next(not_done, 0))
+        place = next(came_from, next(open_now, next(not_done, 0)))
         self.table.setCurrentIndex(self.model.index(place, 1))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -194,7 +207,13 @@ class DayList(PageBody):
 
     def _lay_out(self) -> None:
         self._card.add(self.table)
-        for part in (self.head, self._card, self.empty, Row(Field(say("day"), self.chosen), None)):
+        for part in (
+            self.head,
+            self.waiting,
+            self._card,
+            self.empty,
+            Row(Field(say("day"), self.chosen), None),
+        ):
             self.add(part)
         self.add(None)
         self.empty.hide()

@@ -129,8 +129,11 @@ class Gestures:
         return (*put, *over, *self._answer_gone(row, numbers))
 
     def _answer_gone(self, row: RegisterRow, numbers: Iterable[int]) -> Marks:
-        """An answer to a question that no step of the row asks any longer is taken back with it."""
-        if row.seen_asked is None or any(self.asks(number) for number in numbers):
+        """An answer to a question that no step of the row asks any longer is taken back with it.
+
+        So is one left over from a step that a sheet corrected: it must not answer the next question.
+        """
+        if row.seen_asked is None or row.asks_seen and any(self.asks(number) for number in numbers):
             return ()
         return (self._mark(row, SEEN_ASKED, None),)
 

@@ -34,7 +34,8 @@ from ui.kit.live import Live, topics
 from ui.rooms.attendance.gestures import Gestures
 from ui.rooms.attendance.outbox import Outbox
 from ui.rooms.attendance.register_model import FIRST_SCORE, RegisterModel
-from ui.rooms.attendance.row_words import RowWords
+from ui.rooms.attendance.row_words import RowWords, day_words
+from ui.words.attendance import say
 
 _SHEET = topics(
     Topic.MARK, Topic.NOTE, Topic.LADDER, Topic.CALENDAR, Topic.PUPIL, Topic.COMMISSIONER, Topic.CONTENT
@@ -67,6 +68,7 @@ class Marking(QObject):
         self._codes: tuple[Code, ...] = ()
         self._not_seen: frozenset[PupilId] = frozenset()
         self._registers: tuple[DayRegister, ...] = ()
+        self._knows_day = False
         self._fresh = False
         self._shows_steps: bool | None = None
         self.model = RegisterModel(self)
@@ -129,6 +131,23 @@ class Marking(QObject):
         return FIRST_SCORE if in_scores else 1
 
     @property
+    def takes_marks(self) -> bool:
+        """Whether the day has come: before, nobody can say how far somebody came."""
+        return self.head.day <= self._desk.clock.today()
+
+    @property
+    def why_closed(self) -> str:
+        """Why nothing can be marked, in words; nothing where it can."""
+        if not self.head.is_open_day:
+            return say("not_open_day")
+        day = day_words(self.head.day, self._desk.clock.today())
+        return "" if self.takes_marks else say("day_to_come", day=day)
+
+    def say_closed(self) -> None:
+        """Somebody tried to mark all the same."""
+        self._desk.shell.say(self.why_closed)
+
+    @property
     def is_break(self) -> bool:
         return self.head.kind is SlotKind.BREAK
 
@@ -146,9 +165,11 @@ class Marking(QObject):
 
     def open(self, slot: SlotId, day: date) -> None:
         """Show this register from now on."""
+        if day != self._day:
+            self._registers, self._knows_day = (), False
         self._slot, self._day = slot, day
         self._sheet, self._framework, self._knows_framework = None, None, False
-        self._registers, self._not_seen = (), frozenset()
+        self._not_seen = frozenset()
         self._fresh, self._shows_steps = True, None
         self._empty()
         for live in (self._outcomes, self._sheets):
@@ -169,11 +190,14 @@ class Marking(QObject):
         """The screen is being locked: nothing is shown. What is not on the disk is kept to be sent again."""
         self.sleep()
         self._sheet = None
+        self._registers, self._knows_day = (), False
         self._empty()
 
     def come_back(self) -> None:
-        """The same person is back: the same register, and what was not written yet."""
+        """The same person is back: the same register as it was turned, and what was not written yet."""
+        shows_steps = self._shows_steps
         self.open(self._slot, self._day)
+        self._shows_steps = shows_steps
         if self.outbox.unwritten:
             self.outbox.again()
 
@@ -195,6 +219,11 @@ class Marking(QObject):
         return tuple(row for row in self.model.rows if not self.is_marked(row))
 
     @property
+    def knows_next(self) -> bool:
+        """Whether the day's registers are known, so that there is or is not a next one."""
+        return self._knows_day
+
+    @property
     def next_register(self) -> DayRegister | None:
         """The register of the same day that comes after this one."""
         slots = [one.slot.slot for one in self._registers]
@@ -206,7 +235,10 @@ class Marking(QObject):
 
     def put(self, marks: Sequence[NewMark], reason: str = "", draft: Ref | None = None) -> None:
         """Send one gesture off."""
-        self.outbox.put(tuple(marks), reason, draft)
+        if self.takes_marks:
+            self.outbox.put(tuple(marks), reason, draft)
+        else:
+            self.say_closed()
 
     def tag(self, row: RegisterRow, tag: str) -> None:
         """Say of a pupil in a break one of a few words, or take it back with none."""
@@ -280,7 +312,7 @@ class Marking(QObject):
         self._tell()
 
     def _show_day(self, registers: tuple[DayRegister, ...]) -> None:
-        self._registers = registers
+        self._registers, self._knows_day = registers, True
         self.followed.emit()
 
     def _tell(self) -> None:

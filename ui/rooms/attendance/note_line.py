@@ -56,6 +56,14 @@ class _Begun:
         return {"words": self.words}
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Whom the line was about when the screen was locked, and where in its words the caret stood."""
+
+    about: PupilId | None
+    caret: int
+
+
 class NoteLine(QFrame):
     """Add-only: a note is written and taken back, never changed. What is typed is a draft until then."""
 
@@ -71,6 +79,7 @@ class NoteLine(QFrame):
         self._about: PupilId | None = None
         self._begun: dict[PupilId | None, _Begun] = {}
         self._busy = False
+        self._left: _Left | None = None
         self.line = _Line()
         self.add = secondary(say("note_add"), "plus")
         self.count = link("", "message-square")
@@ -98,14 +107,17 @@ class NoteLine(QFrame):
 
     def open_for(self, slot: SlotId, day: date) -> None:
         """The notes of a slot on a day from now on. Words typed for another one stay kept as drafts."""
-        if (slot, day) == (self._slot, self._day):
-            return
-        self.keep()
-        self._begun.clear()
-        self._slot, self._day = slot, day
-        self._turn_to(None)
-        offer = partial(self._offer, slot, day)
-        self._desk.runner.drafts(self, offer, self._desk.shell.problem)
+        if (slot, day) != (self._slot, self._day):
+            self.keep()
+            self._begun.clear()
+            self._left = None
+            self._ask_for(slot, day)
+
+    def come_back(self, slot: SlotId, day: date) -> None:
+        """The same person is back after a lock: what was being typed stands there again."""
+        self._ask_for(slot, day)
+        if self._left is not None:
+            self._turn_to(self._left.about)
 
     def write_about(self, pupil: PupilId | None) -> None:
         """Begin a note about somebody, or go on with the one begun before."""
@@ -114,10 +126,13 @@ class NoteLine(QFrame):
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft that was kept, for the slot that is open."""
-        pupil = _pupil_of(draft)
+        pupil = note_of(draft).pupil
+        self._left = None
         known = self._begun.get(pupil)
         if known is None or known.keeper is None or known.keeper.ref != draft.ref:
-            self._begin(pupil, draft.words.get("words", ""), draft.ref)
+            begun = self._begin(pupil, draft.words.get("words", ""), draft.ref)
+            if begun.keeper is not None and draft.form != self._form(pupil):
+                begun.keeper.typed()  # kept from now on with the register that it lacked
         self._turn_to(pupil)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,6 +159,8 @@ class NoteLine(QFrame):
     def forget(self) -> None:
         """The screen is being locked: the words are kept as a draft and known no more."""
         self.keep()
+        if self._slot is not None:
+            self._left = _Left(self._about, self.line.cursorPosition())
         self._begun.clear()
         self._slot, self._busy = None, False
         self.show_notes(())
@@ -180,17 +197,26 @@ class NoteLine(QFrame):
         self.add.setEnabled(bool(words.strip()))
         self._show_about()
 
+    def _ask_for(self, slot: SlotId, day: date) -> None:
+        self._slot, self._day = slot, day
+        self._turn_to(None)
+        offer = partial(self._offer, slot, day)
+        self._desk.runner.drafts(self, offer, self._desk.shell.problem)
+
     def _offer(self, slot: SlotId, day: date, drafts: Sequence[KeptDraft]) -> None:
         """What was begun here before and not added stands in the line again."""
         if (slot, day) != (self._slot, self._day):
             return
         for kept in drafts:
-            pupil = _pupil_of(kept.draft)
+            pupil = note_of(kept.draft).pupil
             if kept.draft.form == self._form(pupil) and pupil not in self._begun:
                 begun = self._begin(pupil, kept.draft.words.get("words", ""), kept.draft.ref)
                 begun.found = kept.kept_at
+        left, self._left = self._left, None
         if self._about in self._begun and not self.line.text():
             self._turn_to(self._about)
+            if left is not None and left.about == self._about:
+                self.line.setCursorPosition(left.caret)
 
     def _throw_away(self) -> None:
         begun = self._begun.pop(self._about, None)
@@ -298,7 +324,29 @@ class NoteLine(QFrame):
         self.line.setFont(current_look().font("body"))
 
 
-def _pupil_of(draft: Draft) -> PupilId | None:
-    """Whom the words are about: ``note:4:2026-10-13:7``."""
-    about = draft.form.rpartition(":")[2]
-    return PupilId(int(about)) if about.isdigit() else None
+@dataclass(frozen=True, slots=True)
+class NoteOf:
+    """Where a note that was begun belongs, as far as its draft says."""
+
+    slot: SlotId | None
+    day: date | None
+    pupil: PupilId | None
+
+
+def note_of(draft: Draft) -> NoteOf:
+    """``note:4:2026-10-13:7`` is about a pupil, ``note:4:2026-10-13:`` about the lesson. Without its slot,
+    ``note::2026-10-13:7``, a release kept what was typed after an unlock.
+    """
+    _, slot, day, about = [*draft.form.split(":"), "", "", ""][:4]
+    return NoteOf(
+        SlotId(int(slot)) if slot.isdigit() else None,
+        _day(day),
+        PupilId(int(about)) if about.isdigit() else None,
+    )
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

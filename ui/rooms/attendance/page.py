@@ -14,6 +14,7 @@ from ui.kit.desk import Desk, Page
 from ui.kit.parts.scrolling import scrolling
 from ui.machine_settings import MachineSettings
 from ui.rooms.attendance.day_list import DayList
+from ui.rooms.attendance.note_line import note_of
 from ui.rooms.attendance.sheet_panel import SheetPanel
 from ui.words.attendance import say
 
@@ -39,10 +40,12 @@ class RegisterPage(Page):
         self.days.register_asked.connect(self._open_from_list)
         self.sheet.register_asked.connect(self.open_register)
         self.sheet.list_asked.connect(self._list_asked)
+        self.sheet.draft_taken.connect(self.days.waiting.forget)
 
     def arrive(self, argument: object = None) -> None:
         """Open what is asked for: see ``meant``; without anything asked, what was open before."""
         self.sheet.view.letters_on = MachineSettings.load().single_letter_keys
+        was_locked, self._was_locked = self._was_locked, False
         wanted = meant(argument)
         if isinstance(wanted, Draft):
             self._open_draft(wanted)
@@ -53,7 +56,7 @@ class RegisterPage(Page):
         elif wanted == "next":
             self._ask_next()
         else:
-            self._return()
+            self._return(was_locked)
 
     def back(self) -> bool:
         """From a register to the list that it was opened from."""
@@ -66,6 +69,7 @@ class RegisterPage(Page):
         self.sheet.notes.keep()
         self.sheet.marking.sleep()
         self.days.sleep()
+        self.days.waiting.forget()
 
     def clear(self) -> None:
         self._was_locked = True
@@ -82,30 +86,30 @@ class RegisterPage(Page):
         self._stack.setCurrentWidget(self.sheet)
         self.sheet.open(slot, day, pupil, draft)
 
-    def open_day(self, day: date) -> None:
-        """Show the registers of a day."""
+    def open_day(self, day: date, slot: SlotId | None = None) -> None:
+        """Show the registers of a day, with the keys on one of them or on the one that is due."""
         self.desk.shell.mended()
         self.sheet.marking.sleep()
         self._stack.setCurrentWidget(self._days)
-        self.days.open(day)
+        self.days.open(day, slot)
 
-    def _return(self) -> None:
+    def _return(self, was_locked: bool) -> None:
         """Where one was: the open register, else the registers of the day."""
         if self._stack.currentWidget() is not self.sheet:
-            self.open_day(self.days.day if self._was_locked else self.desk.clock.today())
-        elif self._was_locked:
-            self.sheet.marking.come_back()
+            self.open_day(self.days.day if was_locked else self.desk.clock.today(), self.days.chosen_slot)
+        elif was_locked:
+            self.sheet.come_back()
         else:
             self.sheet.marking.wake()
             self.sheet.take_focus()
-        self._was_locked = False
 
     def _open_from_list(self, slot: SlotId, day: date) -> None:
-        self.open_register(slot, day)
+        self.open_register(slot, day, None, self.days.waiting.draft)
         self._from_list = True
 
     def _list_asked(self) -> None:
-        self.open_day(self.sheet.marking.key[1])
+        slot, day = self.sheet.marking.key
+        self.open_day(day, slot)
 
     def _ask_next(self) -> None:
         now = self.desk.clock.now()
@@ -120,13 +124,15 @@ class RegisterPage(Page):
             self.open_register(slot.slot, today)
 
     def _open_draft(self, draft: Draft) -> None:
-        kind, slot, day, pupil = draft.form.split(":")
-        key = SlotId(int(slot)), date.fromisoformat(day)
-        if kind == "note":
-            self.open_register(*key, None, draft)
-            return
-        self.open_register(*key, PupilId(int(pupil)))
-        self.desk.shell.say(say("reason_waits"))
+        about = note_of(draft)
+        if about.slot is None or about.day is None:
+            self.open_day(about.day or self.desk.clock.today())
+            self.days.waiting.show_note(draft)
+        elif draft.form.startswith("note:"):
+            self.open_register(about.slot, about.day, None, draft)
+        else:
+            self.open_register(about.slot, about.day, about.pupil)
+            self.desk.shell.say(say("reason_waits"))
 
 
 Wanted = Draft | date | str | tuple[SlotId, date] | tuple[SlotId, date, PupilId | None] | None

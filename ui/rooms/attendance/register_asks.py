@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QTableView
 
+from app.core.ids import PupilId
 from app.rooms.attendance import BREAK_TAGS
 from ui.rooms.attendance.register_model import FIRST_SCORE
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPlace:
+    """Where keys and eye are in a register: numbers and no name, for it outlives a lock."""
+
+    pupil: PupilId
+    column: int
+    first_score: int
+    scrolled: int
 
 
 class RegisterAsks(QTableView):
@@ -30,6 +43,8 @@ class RegisterAsks(QTableView):
     """Row and outcome: one pupil's outcomes, one under another."""
     copy_down_asked = Signal(int, int)
     accepted = Signal(int)
+    mark_refused = Signal()
+    """A key or a click would have marked where nothing can be marked yet."""
     menu_asked = Signal(int, QPoint)
 
     @property
@@ -80,6 +95,9 @@ class RegisterAsks(QTableView):
     def copy_down(self) -> None:
         if self.column >= FIRST_SCORE and self.column != self.tag_column:
             self.copy_down_asked.emit(self.place, self.column - FIRST_SCORE)
+
+    def refuse(self) -> None:
+        self.mark_refused.emit()
 
     def accept(self) -> None:
         self.accepted.emit(self.place)

@@ -15,6 +15,7 @@ from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER
 CODE_KEY = "'"
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_GONE = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS = {Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -25,6 +26,8 @@ class Grid(Protocol):
 
     letters_on: bool
 
+    def may_mark(self) -> bool: ...
+    def refuse(self) -> None: ...
     @property
     def place(self) -> int: ...
     @property
@@ -63,7 +66,9 @@ def press(grid: Grid, event: QKeyEvent) -> bool:
     if event.isAutoRepeat():
         # A key held down marks one child, not the whole list.
         return True
-    if event.key() == Qt.Key.Key_Backspace or event.key() == Qt.Key.Key_Delete:
+    if not grid.may_mark():
+        return _refused(grid, event)
+    if event.key() in _GONE:
         grid.take_back()
         return True
     if grid.column == grid.tag_column:
@@ -73,7 +78,18 @@ def press(grid: Grid, event: QKeyEvent) -> bool:
     return _in_code(grid, event) if grid.column == CODE_COLUMN else _on_ladder(grid, event)
 
 
+def _refused(grid: Grid, event: QKeyEvent) -> bool:
+    """A register that cannot be marked yet says so, and nothing typed in it is taken for more."""
+    typed = event.text() and event.text().isprintable()
+    if typed or event.key() in _ENTER or event.key() in _GONE:
+        grid.refuse()
+        return True
+    return False
+
+
 def _with_ctrl(grid: Grid, event: QKeyEvent) -> bool:
+    if not grid.may_mark():
+        return False
     if event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
         grid.copy_down()
         return True
@@ -107,10 +123,14 @@ def _on_ladder(grid: Grid, event: QKeyEvent) -> bool:
     if event.key() == Qt.Key.Key_Space:
         grid.same()
         return True
-    return grid.letters_on and _letter(grid, event.text().lower())
+    return _letter(grid, event)
 
 
-def _letter(grid: Grid, letter: str) -> bool:
+def _letter(grid: Grid, event: QKeyEvent) -> bool:
+    """The commands, which mean the same on the ladder and in a score."""
+    letter = event.text().lower()
+    if not grid.letters_on:
+        return False
     if letter == "s" and grid.answers_seen():
         grid.seen(True)
     elif letter == "l":
@@ -152,8 +172,10 @@ def _in_scores(grid: Grid, event: QKeyEvent) -> bool:
         grid.to_column(LADDER)
     elif event.key() in _ENTER:
         grid.all_scores()
-    else:
+    elif grid.tag_column >= 0:
         return _note_in_break(grid, event)
+    else:
+        return _letter(grid, event)
     return True
 
 
@@ -171,8 +193,8 @@ def _in_tags(grid: Grid, event: QKeyEvent) -> bool:
 
 
 def _note_in_break(grid: Grid, event: QKeyEvent) -> bool:
-    """A break has no ladder on which N would stand."""
-    if grid.tag_column < 0 or not grid.letters_on or event.text().lower() != "n":
+    """A break's compact sheet has neither minutes nor codes."""
+    if not grid.letters_on or event.text().lower() != "n":
         return False
     grid.note()
     return True

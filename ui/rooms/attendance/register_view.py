@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -34,7 +36,7 @@ from PySide6.QtWidgets import (
 from ui.kit.accessible import named
 from ui.kit.theme import current_look, follow
 from ui.rooms.attendance.break_layout import BreakLayout
-from ui.rooms.attendance.register_asks import RegisterAsks
+from ui.rooms.attendance.register_asks import RegisterAsks, ViewPlace
 from ui.rooms.attendance.register_delegate import RegisterDelegate
 from ui.rooms.attendance.register_keys import press
 from ui.rooms.attendance.register_model import CODE_COLUMN, FIRST_SCORE, LADDER, PUPIL, WORDS, RegisterModel
@@ -57,6 +59,7 @@ class RegisterView(RegisterAsks):
         super().__init__()
         self._model = model
         self.letters_on = True
+        self.may_mark: Callable[[], bool] = lambda: True
         self.highest_score = 4
         self.first_score = 0
         self.row_layout = RowLayout(current_look(), 0, 0)
@@ -97,6 +100,24 @@ class RegisterView(RegisterAsks):
             self._page_to(column - FIRST_SCORE)
         self.setCurrentIndex(self._model.index(place, column))
         self.viewport().update()
+
+    def standing(self) -> ViewPlace | None:
+        """Where keys and eye are; None without pupils."""
+        if not self._model.rowCount():
+            return None
+        pupil, scrolled = self._model.row(self.place).pupil, self.verticalScrollBar().value()
+        return ViewPlace(pupil, self.column, self.first_score, scrolled)
+
+    def stand_again(self, stood: ViewPlace) -> bool:
+        """Back to where keys and eye were. False where that pupil is on this list no more."""
+        place = self._model.place_of(stood.pupil)
+        if place is None or stood.column not in self._stops():
+            return False
+        self.go(place, stood.column)
+        self.first_score = stood.first_score
+        self.verticalScrollBar().setValue(stood.scrolled)
+        self.laid_out.emit()
+        return True
 
     def go_rows(self, rows: int) -> None:
         """Up or down; past the last row the keys leave the grid."""
@@ -186,6 +207,14 @@ class RegisterView(RegisterAsks):
             return max(current_look().row_height, self.sizeHintForRow(place))
         return self.row_layout.height(self._delegate.care_lines(place))
 
+    def lay_out_now(self) -> None:
+        """Everything in its place before it is drawn: whether there is a scroll bar decides how wide rows
+        are, and how wide they are decides how tall.
+        """
+        for _ in range(2):
+            self.doItemsLayout()
+            self.relayout()
+
     def set_roomy(self, roomy: bool) -> None:
         """Taller rows where the window has room for them."""
         if roomy is not self._roomy:
@@ -260,7 +289,10 @@ class RegisterView(RegisterAsks):
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             stops = self._stops()
             self.go(index.row(), index.column() if index.column() in stops else stops[0])
-            self._pointer.press(index.row(), index.column(), event)
+            if self.may_mark():
+                self._pointer.press(index.row(), index.column(), event)
+            elif index.column() in stops:
+                self.mark_refused.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer.move(event)

@@ -67,13 +67,13 @@ class RowWords:
     def detail(self, row: RegisterRow) -> str:
         """What else there is to say of the step, in a few words."""
         parts = [
+            *self._truths(row),
             self._seen_answer(row),
             self._minutes(row),
             self._range(row),
             self._heard(row),
             self._compared(row),
         ]
-        parts += self._truths(row)
         return ", ".join(part for part in parts if part)
 
     def code(self, cell: CodeCell | None, row: RegisterRow, *, on_disk: bool = True) -> CodeMark | None:
@@ -207,15 +207,18 @@ class RowWords:
         return say("heard", day=near_day(heard.day, self.head.day))
 
     def _truths(self, row: RegisterRow) -> list[str]:
-        """Late, and what stood before: both are kept and both are said."""
+        """What stood before, and late. It is said first, for there is little room: of two marks for one thing
+        the later stands, and the screen says that the other is kept too.
+        """
         if not row.moments:
             return []
         last = row.moments[-1]
-        found = [say("late")] if any(one.late for one in row.moments) else []
+        found = []
         if last.instead_of is not None and last.instead_of != last.rung:
-            before = say("not_expected") if last.instead_of == NOT_OBSERVED else last.instead_of
-            found.append(say("instead_of", rung=before))
-        return found
+            was_expected = last.instead_of != NOT_OBSERVED
+            key = "instead_of" if was_expected else "instead_of_not_expected"
+            found.append(say(key, rung=last.instead_of))
+        return [*found, say("late")] if any(one.late for one in row.moments) else found
 
     def _code_note(self, cell: CodeCell, row: RegisterRow) -> str:
         if self._disagrees(cell, row):

@@ -30,6 +30,11 @@ class ScorePanel(ScoreSheet):
         self._stand()
         self._desk.runner.ask(self, ScoreFrameworks(), self._tell, self._desk.shell.problem)
 
+    @property
+    def standing(self) -> tuple[PupilId, int] | None:
+        """Whose outcomes are shown, and which of them has the keys; None while they are not."""
+        return None if self._pupil is None else (self._pupil, self.at)
+
     def close_sheet(self) -> None:
         self._pupil = None
         super().close_sheet()

@@ -126,6 +126,11 @@ class ScoreSheet(Card):
         for line, value in zip(self.lines, values, strict=True):
             line.show_value(value)
 
+    @property
+    def at(self) -> int:
+        """Which outcome has the keys, or had them last."""
+        return next((n for n, line in enumerate(self.lines) if line is self.focusWidget()), 0)
+
     def close_sheet(self) -> None:
         """Keep no name and no score."""
         self.hide()

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.drafts import Draft
 from app.core.ids import PupilId, SlotId
-from app.core.period import HalfDay
 from app.core.permissions import Permission
 from app.rooms.attendance import DayRegister
 from ui.kit.desk import Desk
 from ui.kit.held import HeldPicture
 from ui.kit.parts import Band, Card, EmptyState, KeyBar, PageBody, PageTitle, link, primary, secondary
 from ui.kit.reason_line import ReasonLine
-from ui.kit.shortcuts import bind, key
+from ui.kit.shortcuts import bind
 from ui.kit.theme import current_look, follow
 from ui.kit.tokens import Tone
 from ui.rooms.attendance.finish_bar import FinishBar
+from ui.rooms.attendance.finishing import Finishing
+from ui.rooms.attendance.head_words import line_over
 from ui.rooms.attendance.headings import Headings
+from ui.rooms.attendance.key_lines import keys_in_break, keys_of_register
 from ui.rooms.attendance.marking import Marking
-from ui.rooms.attendance.note_line import NoteLine
+from ui.rooms.attendance.note_line import NoteLine, note_of
+from ui.rooms.attendance.register_asks import ViewPlace
 from ui.rooms.attendance.register_view import RegisterView
 from ui.rooms.attendance.row_acts import RowActs
-from ui.rooms.attendance.row_words import clock_time, day_words, first_name, minute_words
+from ui.rooms.attendance.row_words import minute_words
 from ui.rooms.attendance.score_panel import ScorePanel
 from ui.words.attendance import say
 
@@ -37,12 +41,22 @@ NARROW_BELOW = 900
 """The width at 100 % text below which the title says less and the row's menu does what a button did."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where the keys were when the screen was locked: in the table, one pupil's outcomes, or the note."""
+
+    view: ViewPlace | None
+    scored: tuple[PupilId, int] | None
+    in_note: bool
+
+
 class SheetPanel(PageBody):
     """Everything about one register. It holds no record: it asks, and sends gestures off."""
 
     list_asked = Signal()
     register_asked = Signal(object, object)
     """The slot and the day of another register."""
+    draft_taken = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=12)
@@ -52,7 +66,7 @@ class SheetPanel(PageBody):
         self.steps = link(say("steps_shown"), "footprints")
         self.same = secondary(say("same"), "history")
         self.finish = primary(say("finish"), "check")
-        self.next = secondary(say("no_next"), "clock")
+        self.next = secondary(say("next_unknown"), "clock")
         self.head = PageTitle(say("loading"), "", self.all, self.steps, self.same, self.finish)
         self.closed = Band(Tone.INFO, say("not_open_day"))
         self.reason, self.left = ReasonLine(desk), FinishBar()
@@ -60,8 +74,9 @@ class SheetPanel(PageBody):
         self.headings = Headings(self.view, self.marking.model)
         self.notes = NoteLine(desk, self._name_of, self.next)
         self.acts = RowActs(desk, self.marking, self.view, self.reason, self)
+        self.finishing = Finishing(self, desk, self.marking, self.view, self.take_focus)
         self.scores = ScorePanel(desk, self.marking, self.acts)
-        self.keys, self.break_keys = KeyBar(_keys()), KeyBar(_keys_in_break())
+        self.keys, self.break_keys = KeyBar(keys_of_register()), KeyBar(keys_in_break())
         self.add_pupils = secondary(say("add_pupils"), "user-plus")
         self.timetable = link(say("change_timetable"), "calendar-days")
         self.empty = EmptyState("users", say("empty"), say("empty_hint"), self.add_pupils, self.timetable)
@@ -69,23 +84,34 @@ class SheetPanel(PageBody):
         self._held = HeldPicture(self)
         self._wanted: PupilId | None = None
         self._draft: Draft | None = None
+        self._left: _Left | None = None
+        self._is_drawn = False
         self._lay_out()
         self._connect()
         follow(self._fit)
 
     def open(self, slot: SlotId, day: date, pupil: PupilId | None = None, draft: Draft | None = None) -> None:
         """Show a register, with the keys at this pupil, or with a note that was begun."""
-        self._held.hold(self)
-        self._wanted, self._draft = pupil, draft
+        self._hold()
+        self._wanted, self._draft, self._left = pupil, draft, None
         self.scores.close_sheet()
         self.reason.close_line()
         self.left.hide()
         self.notes.open_for(slot, day)
         self.marking.open(slot, day)
 
+    def come_back(self) -> None:
+        """The same person is back: the register that was open, with keys and eye where they were."""
+        self._hold()
+        self.notes.come_back(*self.marking.key)
+        self.marking.come_back()
+
     def forget(self) -> None:
         """The screen is being locked: what is typed is kept as a draft, and nothing is shown."""
         self._held.release()
+        if self.marking.is_open:
+            in_note = self.focusWidget() is self.notes.line
+            self._left = _Left(self.view.standing(), self.scores.standing, in_note)
         self.reason.close_line()
         self.left.hide()
         self.acts.code_list.close_list()
@@ -99,14 +125,13 @@ class SheetPanel(PageBody):
         target: QWidget = self.view if self.marking.model.rowCount() else self.all
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up from Finish goes back to the last row; Qt would take it to the button beside."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            back = event.key() == Qt.Key.Key_Up and self.marking.model.rowCount() > 0
-            if back:
-                self.take_focus()
-            return back
-        return super().eventFilter(watched, event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._is_drawn = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._is_drawn = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,17 +145,60 @@ class SheetPanel(PageBody):
         rows = self.marking.model.rows
         self.empty.setVisible(not rows)
         self._card.setVisible(bool(rows))
+        self._followed()
         self.view.relayout()
         self._fit()
-        self._held.settle()
-        if rows:
-            self.view.first_score = 0
-            self.view.go(self._first_place(), self.marking.first_column)
-        self.take_focus()
-        if self._draft is not None:
-            draft, self._draft = self._draft, None
-            self.notes.take_up(draft)
+        if self._held.is_held:
+            self._held.settle(self._arrange)
+        else:
+            self._arrange()  # the answer was so late that the page is drawn already
+        self._give_keys()
+        self._take_up()
         self.repaint()  # what only adds to it is asked for in the loop's next turn
+
+    def _hold(self) -> None:
+        """Nothing is drawn until the pupils have come. The table, which has no ring, waits for the keys."""
+        self.empty.hide()
+        self._card.show()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._held.hold(self, drawn=self._is_drawn)
+
+    def _arrange(self) -> None:
+        """Scroll bar, headings and rows agree, and the keys have their row, before anything is drawn."""
+        self.view.lay_out_now()
+        left = self._left
+        if not self.marking.model.rowCount() or (left and left.view and self.view.stand_again(left.view)):
+            return
+        self.view.first_score = 0
+        self.view.go(self._first_place(), self.marking.first_column)
+
+    def _give_keys(self) -> None:
+        """To the table, unless they were somewhere else when the screen was locked."""
+        left, self._left = self._left, None
+        self.take_focus()
+        if left is None:
+            return
+        self.notes.name_changed()
+        pupil, outcome = left.scored or (None, 0)
+        place = None if pupil is None else self.marking.model.place_of(pupil)
+        if place is not None:
+            self._show_scores(place, outcome)
+        if left.in_note:
+            self.notes.show()
+            self.notes.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_up(self) -> None:
+        """A note that was begun stands in the line again, beside no other child than its own."""
+        draft, self._draft = self._draft, None
+        if draft is None:
+            return
+        pupil = note_of(draft).pupil
+        if pupil is not None and self.marking.model.place_of(pupil) is None:
+            self._desk.shell.say(say("note_not_here"))
+            return
+        self.notes.show()
+        self.notes.take_up(draft)
+        self.draft_taken.emit()
 
     def _first_place(self) -> int:
         """The row to begin with: the pupil asked for, else the first who is not marked."""
@@ -154,34 +222,17 @@ class SheetPanel(PageBody):
 
     def _tell_head(self) -> None:
         head = self.marking.head
-        day = day_words(head.day, self._desk.clock.today())
-        start, end = minute_words(head.start_minute), minute_words(head.end_minute)
-        line = say("line", day=day, start=start, end=end, parts="  ".join(self._parts()))
-        title = head.name if self._is_narrow else say("title", name=head.name)
-        self.head.show_words(title, line.strip())
-        done = head.finish is not None
-        self.finish.setEnabled(not done and bool(self.marking.model.rowCount()))
+        line = line_over(head, self.marking.model.rowCount(), self._desk.clock.today())
+        self.head.show_words(head.name if self._is_narrow else say("title", name=head.name), line)
+        done, may = head.finish is not None, self.marking.takes_marks
+        self.finish.setEnabled(may and not done and bool(self.marking.model.rowCount()))
         self.finish.set_words(say("finished" if done else "finish"))
-        self.same.setEnabled(any(row.last_time is not None for row in self.marking.unmarked))
-        self.closed.setVisible(not head.is_open_day)
-
-    def _parts(self) -> list[str]:
-        head, count = self.marking.head, self.marking.model.rowCount()
-        halves = {HalfDay.AM: say("half_am"), HalfDay.PM: say("half_pm"), None: ""}
-        names = ", ".join(first_name(name) for name in head.adults)
-        finished = (
-            say("finished_line", time=clock_time(head.finished_at), who=first_name(head.finished_by))
-            if head.finished_at
-            else ""
-        )
-        parts = [
-            finished,
-            halves[head.half_day],
-            say("pupils_one") if count == 1 else say("pupils", count=count),
-            say("with", names=names) if names else "",
-            say("at_place", place=head.place) if head.place else "",
-        ]
-        return [part for part in parts if part]
+        self.same.setEnabled(may and any(row.last_time is not None for row in self.marking.unmarked))
+        self.notes.line.setEnabled(may)
+        closed = self.marking.why_closed
+        self.closed.setVisible(bool(closed))
+        if closed and closed != self.closed.words:
+            self.closed.say(Tone.INFO, closed)
 
     def _show_scores(self, place: int, outcome: int) -> None:
         self.scores.begin(place, outcome)
@@ -200,49 +251,17 @@ class SheetPanel(PageBody):
         self._fit()
 
     def _followed(self) -> None:
+        """What comes next; while that is not known the button neither names a register nor opens one."""
         following = self.marking.next_register
-        self.next.setVisible(following is not None)
-        if following is not None:
+        self.next.setVisible(following is not None or not self.marking.knows_next)
+        self.next.setEnabled(following is not None)
+        if following is None:
+            self.next.set_words(say("next_unknown"))
+        else:
             time = minute_words(following.slot.start_minute)
             self.next.set_words(say("next", name=following.slot.name, time=time))
 
     # -- what is asked
-
-    def finish_asked(self) -> None:
-        """Finish, or first say who is not marked."""
-        if not self.finish.isEnabled():
-            return
-        names = [self.marking.model.words.name(row) for row in self.marking.unmarked]
-        if names:
-            self.left.ask(names)
-        else:
-            self.marking.finish()
-
-    def _finish_not_expected(self) -> None:
-        self.left.hide()
-        self.marking.finish(self.marking.unmarked)
-
-    def _finish_left_open(self) -> None:
-        self.left.hide()
-        self.marking.finish()
-
-    def _go_on(self) -> None:
-        self.left.hide()
-        first = next(iter(self.marking.unmarked), None)
-        place = None if first is None else self.marking.model.place_of(first.pupil)
-        if place is not None:
-            self.view.go(place, self.marking.first_column)
-        self.take_focus()
-
-    def _finished(self) -> None:
-        self._desk.shell.say(say("register_finished"), undo=True)
-        target = self.next if self.next.isVisible() else self.all
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _past_end(self) -> None:
-        target = self.finish if self.finish.isEnabled() else self.next
-        if target.isVisible():
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_asked(self) -> None:
         following: DayRegister | None = self.marking.next_register
@@ -255,6 +274,9 @@ class SheetPanel(PageBody):
         self.take_focus()
 
     def _note_asked(self, place: int) -> None:
+        if not self.marking.takes_marks:
+            self.marking.say_closed()
+            return
         self.notes.show()
         self.notes.write_about(self.marking.model.row(place).pupil)
 
@@ -312,29 +334,25 @@ class SheetPanel(PageBody):
     def _connect(self) -> None:
         marking = self.marking
         marking.opened.connect(self._opened)
+        self.view.may_mark = lambda: marking.takes_marks
+        self.view.mark_refused.connect(marking.say_closed)
         marking.stands.connect(self._stands)
         marking.noted.connect(self.notes.show_notes)
         marking.followed.connect(self._followed)
-        marking.finished.connect(self._finished)
         marking.failed.connect(self._failed)
-        self.view.past_end.connect(self._past_end)
         self.view.all_scores_asked.connect(self._show_scores)
         self.scores.closed.connect(self._scores_closed)
         self.view.note_asked.connect(self._note_asked)
         self.notes.done.connect(self._note_done)
-        self.left.not_expected.connect(self._finish_not_expected)
-        self.left.left_open.connect(self._finish_left_open)
-        self.left.gone_on.connect(self._go_on)
         self.steps.clicked.connect(self._turn_steps)
         self.all.clicked.connect(self.list_asked)
         self.same.clicked.connect(self._same_asked)
-        self.finish.clicked.connect(self.finish_asked)
         self.next.clicked.connect(self._next_asked)
         self.add_pupils.clicked.connect(self._set_up)
         self.timetable.clicked.connect(self._set_up)
         self._desk.privacy.changed.connect(self._private)
-        self.finish.installEventFilter(self)
-        bind(self, "record", self.finish_asked, whole_window=False)
+        self.finishing.bind(self.finish, self.left, after=self.next, otherwise=self.all)
+        bind(self, "record", self.finishing.ask, whole_window=False)
         bind(self, "twin", self._turn, whole_window=False)
         bind(self.view, "actions", self.view.ask_menu, whole_window=False)
 
@@ -362,27 +380,3 @@ class SheetPanel(PageBody):
     def _is_narrow(self) -> bool:
         """Whether there is little room beside the title."""
         return self.width() / current_look().factor < NARROW_BELOW
-
-
-def _keys() -> list[tuple[str, str]]:
-    """What stands in the line at the bottom: the keys that a mentor uses every hour."""
-    return [
-        ("0", say("key_step")),
-        (key("as_last_time").shown, say("key_same")),
-        (key("late").shown, say("key_late")),
-        (key("note").shown, say("key_note")),
-        (key("code_cell").shown, say("key_code")),
-        (key("to_scores").shown, say("key_scores")),
-        (key("undo").shown, say("key_undo")),
-    ]
-
-
-def _keys_in_break() -> list[tuple[str, str]]:
-    """The same for a break's compact sheet."""
-    return [
-        ("0", say("key_break_score")),
-        (key("to_scores").shown, say("key_tag")),
-        (key("note").shown, say("key_note")),
-        (key("clear_mark").shown, say("key_take_back")),
-        (key("undo").shown, say("key_undo")),
-    ]

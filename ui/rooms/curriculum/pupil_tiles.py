@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from app.core.folding import fold
 from app.core.ids import PupilId
 from ui.kit.accessible import announce, named
+from ui.kit.focus_ring import OWN_RING
 from ui.kit.table_model import Index
 from ui.kit.theme import current_look, follow
 from ui.rooms.curriculum.pupil_list_model import PupilListModel, steps_in
@@ -51,6 +52,7 @@ class PupilTiles(QListView):
     def __init__(self, model: PupilListModel, shown_name: Callable[[str], str]) -> None:
         super().__init__()
         self.model_ = model
+        self.setProperty(OWN_RING, True)
         self.setModel(model)
         self.delegate = TileDelegate(self, shown_name)
         self.setItemDelegate(self.delegate)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from app.core.ids import NodeId
 from ui.kit import mime
 from ui.kit.accessible import named
+from ui.kit.focus_ring import OWN_RING
 from ui.kit.parts.rows import as_rows
 from ui.kit.table_model import Column, Index, TableModel
 from ui.kit.theme import current_look, follow
@@ -87,6 +88,7 @@ class StepList(QTableView):
         super().__init__()
         self._model: StepListModel | None = None
         named(self, say("steps_flat"))
+        self.setProperty(OWN_RING, True)
         self.setItemDelegateForColumn(0, _FlatDelegate(self))
         as_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

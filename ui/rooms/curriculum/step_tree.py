@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView
 from app.core.ids import NodeId
 from ui.kit import icons
 from ui.kit.accessible import announce, named
+from ui.kit.focus_ring import OWN_RING
 from ui.kit.theme import current_look, follow
 from ui.kit.tree_model import Index
 from ui.rooms.curriculum.node_tree_model import NodeTreeModel
@@ -48,6 +49,7 @@ class StepTree(QTreeView):
 
     def __init__(self, model: NodeTreeModel) -> None:
         super().__init__()
+        self.setProperty(OWN_RING, True)
         self.model_ = model
         self.setModel(model)
         self.delegate = StepDelegate(self)

@@ -54,6 +54,7 @@ class Written(Card):
 
     def _put(self, part: QWidget, row: int, column: int, wide: int = 1) -> None:
         self._grid.addWidget(part, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+        part.show()  # else Qt shows it a turn later, and the card is drawn before it has its size
         self._parts.append(part)
 
     def _space(self) -> None:
@@ -97,6 +98,7 @@ class Listed(Card):
             self._parts = [Text(say("nothing_here"), "body", "text3")]
         for part in self._parts:
             self._lines.add(part)
+            part.show()
 
     def words(self) -> tuple[str, ...]:
         """What the lines say, for tests and for the ear."""

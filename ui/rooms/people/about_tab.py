@@ -94,6 +94,10 @@ class AboutTab(Tab):
         self._show_groups()
         self._open_wanted()
 
+    @property
+    def waits(self) -> bool:
+        return self._head is None or self._waiting
+
     def look_at(self, pupil: PupilId) -> None:
         super().look_at(pupil)
         for live in self._lives:
@@ -134,8 +138,10 @@ class AboutTab(Tab):
 
     def _take_commissioners(self, rows: tuple[people.CommissionerRow, ...]) -> None:
         self._commissioners = rows
-        self._waiting = False
+        waited, self._waiting = self._waiting, False
         self._open_wanted()
+        if waited:
+            self.answered.emit()
 
     def _show_groups(self) -> None:
         names = {row.group: row.card.name for row in self._groups}

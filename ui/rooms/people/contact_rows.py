@@ -78,6 +78,8 @@ class ContactRows(QWidget):
         self._rules = [Rule() for _ in rows[1:]]
         self._none.setVisible(not rows)
         self._arrange()
+        for part in (*self._rules, *(part for line in self._lines for part in line)):
+            part.show()  # else Qt shows it a turn later, and the card is drawn before it has its size
         for button in self.findChildren(Button) if focused else ():
             if button.accessibleName() == focused and not button.isHidden():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,18 +141,19 @@ class ContactRows(QWidget):
 
     def _acts(self, row: ContactRow) -> QWidget:
         acts = Flow(gap=2)
-        if self._may_let_pass and _limits(row.card):
-            override = named(
-                link(say_passing("override_short")), say_passing("override_of", name=row.card.name)
-            )
-            override.clicked.connect(lambda _on=False: self._open_menu(row, override))
-            acts.add(override)
         if self._may_edit:
             change = named(link(say("change")), say("contact_edit", name=row.card.name))
             away = named(link(say("take_away")), say("take_away_of", name=row.card.name))
             for button, signal in ((change, self.edit_asked), (away, self.away_asked)):
                 button.clicked.connect(lambda _on=False, told=signal: told.emit(row))
                 acts.add(button)
+        if self._may_let_pass and _limits(row.card):
+            # Last, so that what every line has stands in one column.
+            override = named(
+                link(say_passing("override_short")), say_passing("override_of", name=row.card.name)
+            )
+            override.clicked.connect(lambda _on=False: self._open_menu(row, override))
+            acts.add(override)
         return acts
 
     def menu(self, row: ContactRow) -> QMenu:

@@ -27,7 +27,9 @@ ADD, IMPORT, OWN_WORDS = "add", "import", "own_words"
 
 
 class PupilsPage(Page):
-    """``arrive`` takes a pupil, ``add``, ``import``, a draft of a form, or nothing: where one was."""
+    """``arrive`` takes a pupil, a tab and a pupil, ``add``, ``import``, a draft of a form, or nothing at all:
+    where one was.
+    """
 
     key = "pupils"
 
@@ -67,6 +69,10 @@ class PupilsPage(Page):
         elif isinstance(argument, int) and not isinstance(argument, bool):
             self._from_list = False
             self.open_pupil(PupilId(argument))
+        elif isinstance(argument, tuple):
+            tab, pupil = argument
+            self._from_list = False
+            self.open_pupil(PupilId(pupil), str(tab))
         elif was_here and self._stack.currentWidget() is self.view:
             self.show_list()
         else:
@@ -99,14 +105,14 @@ class PupilsPage(Page):
         self.list.clear()
         self.view.clear()
 
-    def open_pupil(self, pupil: PupilId) -> None:
-        """Show one pupil's page."""
+    def open_pupil(self, pupil: PupilId, tab: str = "") -> None:
+        """Show one pupil's page, on the tab that was shown last or on this one."""
         if pupil != self.view.pupil:
             self.desk.shell.moved_on()
         self.list.choose(pupil)
         self.list.sleep()
         self._stack.setCurrentWidget(self.view)
-        self.view.open(pupil)
+        self.view.open(pupil, tab)
 
     def show_list(self) -> None:
         """Show the list, its line where it was."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit.accessible import named
-from ui.kit.parts.rows import as_rows
-from ui.kit.shortcuts import bind
-from ui.kit.table_model import Column, TableModel, as_columns
+from ui.kit.parts.rows import as_rows, sorts_and_copies
+from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
 
 R = TypeVar("R")
@@ -35,22 +33,17 @@ class PlainTable(QTableView, Generic[R]):
         self.setModel(self.rows)
         as_rows(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSortingEnabled(True)
-        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         for place, width in enumerate(self._widths):
             if not width:
                 self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         named(self, name)
-        bind(self, "copy_cells", self._copy, whole_window=False)
+        sorts_and_copies(self)
         follow(self._restyle)
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Become these rows."""
         self.rows.show(rows)
         self._restyle()
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(as_columns(self.rows, self.selectedIndexes()))
 
     def _restyle(self) -> None:
         look = current_look()

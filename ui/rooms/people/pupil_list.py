@@ -38,10 +38,10 @@ from ui.kit.parts import (
     secondary,
 )
 from ui.kit.parts.lined_table import LineDelegate
-from ui.kit.parts.rows import as_rows
+from ui.kit.parts.rows import as_rows, sorts_and_copies
 from ui.kit.parts.scrolling import clear_scrolling
 from ui.kit.shortcuts import bind
-from ui.kit.table_model import Column, TableModel, as_columns
+from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
 from ui.rooms.people.wording import full_name, met, met_short
 from ui.words.people import say
@@ -288,24 +288,17 @@ class _PupilTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         as_rows(self, one_at_a_time=True)
-        self.setSortingEnabled(True)
-        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setWordWrap(False)
         self.setItemDelegate(LineDelegate(self))
         self.setItemDelegateForColumn(0, _NameDelegate(self))
         self.doubleClicked.connect(lambda _index: self.chosen.emit())
-        bind(self, "copy_cells", self._copy, whole_window=False)
+        sorts_and_copies(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit()
         else:
             super().keyPressEvent(event)
-
-    def _copy(self) -> None:
-        model = self.model()
-        if isinstance(model, TableModel):
-            QApplication.clipboard().setText(as_columns(model, self.selectedIndexes()))
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -58,8 +58,10 @@ class PupilView(QWidget):
         )
         self.live.sleep()
 
-    def open(self, pupil: PupilId) -> None:
-        """Show this pupil, on the tab that was shown last."""
+    def open(self, pupil: PupilId, tab: str = "") -> None:
+        """Show this pupil, on the tab that was shown last or on this one."""
+        if tab in self._kinds:
+            self.tabs.set_current(tab)
         if pupil != self.pupil:
             self._held.hold(self._body)
             self._forget()
@@ -153,6 +155,8 @@ class PupilView(QWidget):
                 tab.hide()
                 tab.sleep()
         shown = self.tab(key)
+        if not shown.isVisible() and not self._held.is_held:
+            self._held.hold(shown)
         shown.show()
         if self.pupil is not None:
             shown.look_at(self.pupil)

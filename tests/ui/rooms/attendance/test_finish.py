@@ -100,7 +100,7 @@ def test_a_mark_after_the_finish_is_recorded_late_and_opens_nothing(page, clock,
     press("7")
     row = page.sheet.marking.model.row(0)
     assert "recorded late" in page.sheet.marking.model.words.detail(row)
-    assert "9 before, both kept" in page.sheet.marking.model.words.detail(row)
+    assert "9 kept too" in page.sheet.marking.model.words.detail(row)
     assert state().state is RegisterState.DONE
 
 

@@ -16,6 +16,8 @@ from tests.ui.rooms.attendance.lesson import AFTERNOON, BREAK, BREAKFAST, DAY, L
 from ui.kit.accessible import nameless
 from ui.rooms.attendance.page import meant
 
+NEXT_TUESDAY = date(2026, 10, 20)
+NOT_YET = "Tuesday 20 October has not come yet. This register can be marked on the day."
 SATURDAY, SUNDAY = date(2026, 10, 17), date(2026, 10, 18)
 
 
@@ -123,6 +125,85 @@ def test_enter_opens_the_register_under_the_keys_and_back_returns(page, days, le
     assert page.back()
     assert days.isVisible()
     assert not page.back(), "from the list the shell goes back"
+
+
+@pytest.mark.parametrize("way", ["back", "all registers"])
+def test_the_list_stands_on_the_register_that_one_came_from(page, days, way):
+    press("Down", "Down", "Enter")
+    QApplication.processEvents()
+    assert page.sheet.marking.head.name == BREAK
+    if way == "back":
+        assert page.back()
+    else:
+        page.sheet.all.click()
+    QApplication.processEvents()
+    assert focused() is days.table
+    assert days.model.row_at(days.table.currentIndex()).slot.name == BREAK
+
+
+def test_after_a_lock_the_list_stands_where_it_stood(page, days):
+    press("Down", "Down")
+    page.clear()
+    page.arrive(None)
+    QApplication.processEvents()
+    assert days.model.row_at(days.table.currentIndex()).slot.name == BREAK
+
+
+def test_another_day_begins_with_what_is_due_there(page, days):
+    press("Down", "Down", "Enter")
+    page.open_day(MONDAY)
+    QApplication.processEvents()
+    assert days.table.currentIndex().row() == 0
+
+
+@pytest.fixture
+def to_come(page, lesson):
+    """The register of the Tuesday after."""
+    page.arrive((lesson.slot, NEXT_TUESDAY))
+    QApplication.processEvents()
+    return page.sheet
+
+
+def test_a_day_that_has_not_come_says_so_calmly_and_offers_nothing_to_mark(to_come, page):
+    assert to_come.closed.isVisible()
+    assert to_come.closed.words == NOT_YET
+    assert not to_come.finish.isEnabled()
+    assert not to_come.same.isEnabled()
+    assert not to_come.notes.line.isEnabled()
+
+
+@pytest.mark.parametrize("keys", [("9",), ("Space",), ("n",), ("Tab", "3"), ("Right", "b"), ("Backspace",)])
+def test_a_key_there_marks_nobody_and_is_answered_without_red(to_come, page, office, window, keys):
+    before = office.next_undo()
+    press(*keys)
+    assert window.said == [NOT_YET]
+    assert window.problems == []
+    assert focused() is to_come.view
+    assert to_come.view.place == 0
+    assert office.next_undo() == before
+
+
+def test_a_click_there_marks_nobody(to_come, window, office):
+    before = office.next_undo()
+    where = to_come.view.cell(1, 1).center().toPoint()
+    QTest.mouseClick(
+        to_come.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where
+    )
+    assert window.said == [NOT_YET]
+    assert (window.problems, office.next_undo()) == ([], before)
+    assert to_come.view.place == 1
+
+
+def test_arrows_still_move_there_and_the_day_itself_can_be_marked(to_come, page, lesson, window):
+    press("Down", "Down")
+    assert (to_come.view.place, window.said) == (2, [])
+    page.arrive((lesson.slot, DAY))
+    QApplication.processEvents()
+    assert to_come.closed.isHidden()
+    assert to_come.finish.isEnabled()
+    assert to_come.notes.line.isEnabled()
+    press("9")
+    assert to_come.marking.marked == 1
 
 
 def test_a_click_opens_a_register(page, days):

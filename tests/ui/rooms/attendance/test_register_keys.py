@@ -197,6 +197,39 @@ def test_scores_go_right_and_then_to_the_next_pupil(page, view, stands):
     assert (view.place, view.column) == (1, 5)
 
 
+@pytest.mark.parametrize("column", [4, 8])
+def test_the_commands_work_in_a_score_too_and_nothing_typed_is_lost(page, view, stands, office, column):
+    view.go(0, column)
+    press("n", *"calm now", "Enter")
+    assert peek(office, "SELECT text FROM slot_note") == [("calm now",)]
+    assert (view.place, view.column) == (0, column)
+    press("l", *"12", "Enter")
+    assert stands(MINUTES) == {order(page)[0]: [12]}
+    assert focused() is view
+    press("'")
+    assert view.column == 3
+    view.go(0, column)
+    press(";")
+    assert focused() is page.sheet.acts.code_list.line
+    press("Esc")
+    assert stands() == {}
+
+
+def test_seen_is_answered_from_a_score_too(page, view, stands):
+    press("1")
+    view.go(0, 4)
+    press("s")
+    assert stands(SEEN_ASKED) == {order(page)[0]: [1]}
+
+
+def test_letters_that_are_turned_off_are_off_in_the_scores_too(page, view, stands):
+    view.letters_on = False
+    view.go(0, 4)
+    press("n", "l", "'", ";")
+    assert focused() is view
+    assert (view.column, stands(MINUTES)) == (4, {})
+
+
 def test_a_digit_beyond_the_scale_is_no_score(page, view, stands):
     press("Tab", "5", "9")
     assert stands(page.sheet.marking.model.words.outcomes[0].measure) == {}

@@ -86,7 +86,7 @@ def test_a_click_on_the_code_opens_the_list(page, view):
     click(view, view.cell(1, CODE_COLUMN).center().toPoint())
     codes = page.sheet.acts.code_list
     assert codes.isVisible()
-    row = next(n for n in range(codes.list.count()) if codes.list.item(n).text().startswith("I "))
+    row = next(n for n in range(codes.list.count()) if codes.list.item(n).text() == "I")
     codes.list.scrollToItem(codes.list.item(row))
     where = codes.list.visualItemRect(codes.list.item(row)).center()
     QTest.mouseClick(codes.list.viewport(), LEFT, NONE, where)

@@ -91,11 +91,17 @@ def test_the_menu_opens_it_for_any_register_and_five_outcomes_need_no_sheet(page
     assert page.sheet.scores.accessibleName() == "Bea Lindqvist: all outcomes"
 
 
-def test_the_lock_and_another_register_leave_nothing_of_it(sheet, page, lesson):
-    press("Enter")
+def test_the_lock_leaves_nothing_of_it_and_unlock_leads_back_to_the_same_outcome(sheet, page, lesson):
+    press("Down", "Enter", "3")
     page.clear()
     assert sheet.scores.isHidden()
     assert sheet.scores.lines == ()
     page.arrive(None)
     QApplication.processEvents()
+    assert sheet._card.isHidden()
+    assert sheet.scores.accessibleName() == "Bea Lindqvist: all outcomes"
+    assert focused() is sheet.scores.lines[1]
+    page.arrive((lesson.slot, DAY))
+    QApplication.processEvents()
+    assert sheet.scores.isHidden()
     assert sheet._card.isVisible()

@@ -75,7 +75,7 @@ def register(qtbot: QtBot, main_window: MainWindow, lesson: Lesson) -> RegisterP
     main_window.go("registers", (lesson.slot, DAY))
     page = main_window.page("registers")
     assert isinstance(page, RegisterPage)
-    qtbot.waitUntil(page.sheet.view.hasFocus)
+    qtbot.waitUntil(lambda: page.sheet.marking.model.rowCount() > 0)
     return page
 
 

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.rooms import engagement, people
+from tests.ui.rooms.attendance.keys import press
 from ui.kit import score_paint
 from ui.kit.theme import current_look
-from ui.rooms.attendance import headings, register_delegate
+from ui.rooms.attendance import code_row, headings, register_delegate
 from ui.rooms.attendance.register_model import CODE_COLUMN, PUPIL
 
 CARE = "Diabetes, type 1: kit in the office fridge, second kit with Priya, ring 999 if she cannot be woken"
@@ -133,3 +134,61 @@ def test_the_whole_name_of_an_outcome_is_told_over_its_label_and_to_the_ear(page
     assert told == ["Make a positive contribution", ""]
     spoken = int(Qt.ItemDataRole.AccessibleTextRole)
     assert view.model().headerData(7, Qt.Orientation.Horizontal, spoken) == "Make a positive contribution"
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+@pytest.mark.parametrize("size", [(1304, 714), (1218, 666), (962, 586)])
+def test_that_both_marks_are_kept_stands_whole_in_the_row(page, look, drawn, clock, size, factor):
+    look.choose(factor=factor)
+    page.resize(*size)
+    press("6")
+    page.sheet.marking.finish()
+    clock.move(minutes=5)
+    QApplication.processEvents()
+    page.sheet.view.go(0, 1)
+    page.sheet.view.setFocus()
+    press("8")
+    words = page.sheet.marking.model.words.detail(page.sheet.marking.model.row(0))
+    assert words.startswith("6 kept too, recorded late")
+    view = page.sheet.view
+    drawn.clear()
+    view._rows.forget()
+    view._rows.picture(0, QRectF(0, 0, view.viewport().width(), view.rowHeight(0)).size(), None)
+    (area,) = [area for area, put, _ in drawn if put == words]
+    wide = QFontMetricsF(current_look().font("small")).horizontalAdvance("6 kept too, recorded late")
+    assert wide <= area.width()
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", [(1304, 714), (962, 586)])
+def test_every_code_in_the_list_is_told_from_every_other(page, look, size, factor):
+    look.choose(factor=factor)
+    page.resize(*size)
+    QApplication.processEvents()
+    press(";")
+    codes = page.sheet.acts.code_list
+    metrics = QFontMetricsF(current_look().font("body"))
+    room = codes.list.viewport().width()
+    assert codes.list.count() == len(codes.candidates) == 34
+    shown = set()
+    for place, code in enumerate(codes.candidates):
+        area = codes.list.visualItemRect(codes.list.item(place))
+        lines = codes._row.lines(code.plain_meaning)
+        assert " ".join(lines) == code.plain_meaning
+        left = current_look().px(code_row.LETTER + code_row.ASIDE)
+        assert all(left + metrics.horizontalAdvance(line) <= room for line in lines)
+        assert area.height() >= len(lines) * metrics.height()
+        assert area.width() <= room
+        shown.add((code.letter, lines))
+    assert len(shown) == 34
+    assert page.rect().contains(codes.geometry().translated(codes.parentWidget().mapTo(page, QPoint(0, 0))))
+
+
+def test_the_rows_of_codes_grow_with_the_text_while_the_list_is_open(page, look):
+    press("'", "c")
+    codes = page.sheet.acts.code_list
+    before = codes.list.visualItemRect(codes.list.item(0)).height()
+    look.choose(factor=2.0)
+    QApplication.processEvents()
+    press("Backspace")
+    assert codes.list.visualItemRect(codes.list.item(0)).height() > before

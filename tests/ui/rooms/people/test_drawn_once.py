@@ -3,12 +3,14 @@
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import OutOfDate
 from tests.kit.record import HEAD, PROVISION
 from tests.ui.waiting import Painted
 from ui.kit import held
+from ui.kit.parts import Button
 from ui.kit.runner import PoolRunner
 from ui.main_window import MainWindow
 
@@ -109,3 +111,53 @@ def test_with_the_programs_own_threads_every_page_lies_in_its_place(qtbot, opene
         assert_in_its_place(view)
     window.hide()
     runner.close()
+
+
+class Heights(QObject):
+    """How high the cards of a tab are whenever the tab is drawn."""
+
+    def __init__(self, tab):
+        super().__init__(tab)
+        self.tab, self.seen = tab, []
+        tab.installEventFilter(self)
+
+    def now(self):
+        cards = (*self.tab.written.values(), *self.tab.listed.values())
+        return [card.height() for card in cards if card.isVisible()]
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(self.now())
+        return False
+
+
+@pytest.mark.parametrize("how", ["the tab is new", "another pupil"])
+def test_about_is_laid_out_before_it_is_drawn(page, main_window, pupils, slow, how):
+    main_window.go("pupils", pupils[1])
+    slow.let_all_go()
+    if how == "the tab is new":
+        page.view.tab("about").hide()
+        heights = Heights(page.view.tab("about"))
+        page.view.tabs.segment("about").click()
+    else:
+        page.view.tabs.segment("about").click()
+        slow.let_all_go()
+        heights = Heights(page.view.tab("about"))
+        main_window.go("pupils", pupils[0])
+    slow.let_all_go()
+    for _ in range(4):
+        QApplication.processEvents()
+    assert heights.seen
+    assert all(seen == heights.now() for seen in heights.seen), heights.seen
+
+
+def test_what_can_be_done_to_contacts_stands_in_one_column(page, main_window, pupils):
+    main_window.go("pupils", pupils[0])
+    page.view.tabs.segment("about").click()
+    QApplication.processEvents()
+    contacts = page.view.tab("about").contacts
+    columns = {}
+    for button in contacts.findChildren(Button):
+        columns.setdefault(button.text(), set()).add(button.mapTo(contacts, QPoint(0, 0)).x())
+    assert len(columns) == 3, "one of them must not be told, which the head can let pass"
+    assert all(len(places) == 1 for places in columns.values()), columns

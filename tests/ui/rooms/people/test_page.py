@@ -81,6 +81,13 @@ def test_attendance_shows_the_latest_visits_and_both_bases(view, office, pupils)
     assert tab.agreed.accessibleDescription() == say("no_code_yet")
 
 
+def test_tables_stand_in_the_order_that_they_say(view):
+    tab = turn(view, "attendance")
+    days = [visit.day for visit in tab.visits.rows.rows]
+    assert len(days) > 3 and days == sorted(days, reverse=True)
+    assert tab.visits.horizontalHeader().sortIndicatorSection() == -1
+
+
 def test_steps_made_here_and_on_arrival_are_never_added(view):
     tab = turn(view, "curriculum")
     assert isinstance(tab, CurriculumTab)
