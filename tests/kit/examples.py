@@ -283,6 +283,9 @@ class Examples:
         yield access.TakeNewPair(mo, bytes(32))
         yield access.EndStaff(mo, TUESDAY)
         yield access.ReturnStaff(mo, self._version("staff", mo), TUESDAY, NEW_PASSWORD)
+        gone = replace(card, to_day=TUESDAY - timedelta(days=1))
+        yield access.EditStaff(mo, self._version("staff", mo), gone)
+        yield access.CloseSlots()
         yield access.ChangeOwnPassword(PASSWORD, NEW_PASSWORD)
 
     def _version(self, table: str, identity: int) -> int:
