@@ -15,7 +15,6 @@ from app.core.period import ONE_DAY, each_week, monday_of
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
 from app.insight.journey import Journey, JourneyView
-from app.insight.journey_who import who_by_week
 from app.rooms import attendance, calendar, people
 from app.rooms.attendance import Rung
 from app.rooms.calendar import ClosureRow, TermCard, TermKind, TermRow
@@ -61,7 +60,7 @@ class JourneyPicture:
     year_began: date
     a_term_before: tuple[tuple[date, date], ...]
     who: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
-    """By Monday, the names of those who wrote the steps of the week down."""
+    """By Monday, the names of those who wrote the steps of the week down, once ``WhoRecorded`` was asked."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,6 @@ class JourneyPictureOf(Query[JourneyPicture]):
             pronouns=row.pronouns if people.Where.HERE in row.pronouns_used else "",
             year_began=place.year.card.first_day if place.year else first,
             a_term_before=tuple(same_weeks(terms, first, last)),
-            who=who_by_week(reading, self.pupil),
         )
 
 

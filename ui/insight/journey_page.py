@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from app.core.changes import Change, Topic
@@ -11,6 +14,7 @@ from app.core.ids import PupilId
 from app.core.period import monday_of
 from app.core.query import Query
 from app.insight.journey_picture import JourneyPicture, JourneyPictureOf
+from app.insight.journey_who import WhoRecorded
 from ui.insight.journey_words import Stat, can_compare, headline, lanes, stats, weeks_of
 from ui.kit import files
 from ui.kit.chart_files import png, svg
@@ -45,6 +49,7 @@ class JourneyTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._picture: JourneyPicture | None = None
+        self._knows_who = False
         self._stats: tuple[Stat, ...] = ()
         self.cards = [StatCard(icon, "", "", "") for icon in _ICONS]
         self.how_close = link(say("how_close"), "x")
@@ -112,7 +117,7 @@ class JourneyTab(Tab):
 
     def _show(self, picture: JourneyPicture) -> None:
         first = self._picture is None
-        self._picture = picture
+        self._picture, self._knows_who = picture, False
         self._stats = stats(picture)
         for card, stat in zip(self.cards, self._stats, strict=True):
             card.show_figure(stat.figure, stat.words, stat.base)
@@ -126,6 +131,8 @@ class JourneyTab(Tab):
             part.setVisible(bool(weeks))
         self._draw()
         self.answered.emit()
+        if self.chart.is_table:
+            self._ask_who()
 
     def _offer_spans(self, recent: int, weeks: int, *, first: bool) -> None:
         """A choice of weeks only where both choices show something else."""
@@ -140,6 +147,25 @@ class JourneyTab(Tab):
 
     def _say_table(self) -> None:
         self.table.set_words(say("picture" if self.chart.is_table else "table"))
+        if self.chart.is_table:
+            self._ask_who()
+
+    def _ask_who(self, then: Callable[[], None] = lambda: None) -> None:
+        """Who recorded each week is asked once somebody looks that closely."""
+        if self._knows_who or self.pupil is None or self._picture is None:
+            then()
+            return
+        pupil = self.pupil
+
+        def told(who: Mapping[date, tuple[str, ...]]) -> None:
+            if pupil == self.pupil and self._picture is not None:
+                self._picture, self._knows_who = replace(self._picture, who=who), True
+                shown = self.shown
+                if shown is not None and shown.weeks:
+                    self.chart.tell_more(shown)
+                then()
+
+        self.desk.runner.ask(self, WhoRecorded(pupil), told, self.desk.shell.problem)
 
     def _explain(self, place: int) -> None:
         if place < len(self._stats):
@@ -153,7 +179,7 @@ class JourneyTab(Tab):
         kinds = ";;".join(say(kind) for kind in ("csv", "png", "svg"))
         name = files.save_as(self, say("export_title"), "journey.csv", kinds)
         if name:
-            self.write_to(Path(name))
+            self._ask_who(lambda: self.write_to(Path(name)))
 
     def write_to(self, path: Path) -> None:
         """The picture where the name asks for one, else the table as a sheet."""
@@ -187,6 +213,7 @@ class JourneyTab(Tab):
     def _connect(self) -> None:
         self.table.clicked.connect(self.chart.toggle_table)
         self.chart.turned.connect(self._say_table)
+        self.chart.read_begun.connect(self._ask_who)
         self.export.clicked.connect(self._export)
         self.span.changed.connect(lambda _which: self._draw())
         self.compare.toggled.connect(lambda _on: self._draw())

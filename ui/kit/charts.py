@@ -195,6 +195,8 @@ class JourneyChart(QWidget):
 
     turned = Signal()
     """From picture to table or back, by button or by key."""
+    read_begun = Signal()
+    """Somebody reads week by week."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -230,6 +232,14 @@ class JourneyChart(QWidget):
         self._words.setText(lanes.in_words)
         self._reading.setText(" ")
         self._draw()
+
+    def tell_more(self, lanes: JourneyLanes) -> None:
+        """The same weeks, of which more is known: nothing moves, what is read of them is read again."""
+        self._lanes = lanes
+        if self.is_table:
+            self._fill_table(lanes)
+        if self._week is not None:
+            self._reading.setText(reading(lanes, lanes.weeks[self._week]))
 
     @property
     def is_table(self) -> bool:
@@ -283,6 +293,8 @@ class JourneyChart(QWidget):
         """Puts the reading cursor on a week."""
         if self._lanes is None or not self._lanes.weeks:
             return
+        if self._week is None:
+            self.read_begun.emit()
         self._week = min(len(self._lanes.weeks) - 1, max(0, place))
         week = self._lanes.weeks[self._week]
         words = reading(self._lanes, week)

@@ -5,7 +5,7 @@ from datetime import date
 from app.core.ids import StaffId
 from app.core.marks import RUNG, NewMark
 from app.core.roles import Role
-from app.insight.journey_picture import JourneyPictureOf
+from app.insight.journey_who import WhoRecorded
 from app.rooms import access, attendance
 from tests.kit.counting import cost
 from tests.kit.provision import provision
@@ -29,9 +29,9 @@ def test_each_week_names_those_who_wrote_it_whoever_wrote_most_first(opened, off
             )
         )
     )
-    before = cost(office, JourneyPictureOf(ash))
-    assert office.ask(JourneyPictureOf(ash)).who == {MONDAY: ("Tom Reed", HEAD)}
+    before = cost(office, WhoRecorded(ash))
+    assert office.ask(WhoRecorded(ash)) == {MONDAY: ("Tom Reed", HEAD)}
     other.execute(attendance.MarkRegister((NewMark(ash, TUESDAY, here.breakfast, RUNG, 5),)))
-    assert office.ask(JourneyPictureOf(ash)).who == {MONDAY: ("Tom Reed",)}, "what was replaced is nobody's"
-    assert cost(office, JourneyPictureOf(ash)) == before
-    assert office.ask(JourneyPictureOf(here.pupils[1])).who == {}
+    assert office.ask(WhoRecorded(ash)) == {MONDAY: ("Tom Reed",)}, "what was replaced is nobody's"
+    assert cost(office, WhoRecorded(ash)) == before
+    assert office.ask(WhoRecorded(here.pupils[1])) == {}

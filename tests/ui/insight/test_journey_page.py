@@ -20,6 +20,7 @@ from app.rooms import attendance, calendar
 from tests.kit.counting import cost
 from tests.kit.record import as_roles
 from ui.insight.journey_page import JourneyTab
+from ui.kit import files
 from ui.kit.accessible import nameless, too_small
 from ui.kit.chart_files import png
 from ui.words.insight import say
@@ -170,8 +171,26 @@ def test_another_child_never_sees_the_one_before(page, tab, main_window, pupils)
     assert "Alfie" not in tab.chart.accessibleDescription()
 
 
-def test_the_figures_are_written_as_a_sheet_that_opens_anywhere(tab, tmp_path):
-    tab.write_to(tmp_path / "journey.csv")
+def test_who_wrote_a_week_is_asked_once_somebody_looks_that_closely(tab, monkeypatch):
+    asked = []
+    ask = tab.desk.runner.ask
+    monkeypatch.setattr(
+        tab.desk.runner, "ask", lambda *args: (asked.append(type(args[1]).__name__), ask(*args))
+    )
+    assert {week.who for week in tab.shown.weeks} == {""}
+    tab.chart.read(25)
+    assert asked == ["WhoRecorded"]
+    assert tab.chart.reading.endswith("Recorded by Priya Shah.")
+    assert tab.chart.week == tab.shown.weeks[25]
+    tab.table.click()
+    rows = tab.chart.table.model()
+    assert "Priya Shah" in {rows.index(row, rows.columnCount() - 1).data() for row in range(rows.rowCount())}
+    assert asked == ["WhoRecorded"], "what is known is not asked again"
+
+
+def test_the_figures_are_written_as_a_sheet_that_opens_anywhere(tab, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "save_as", lambda *_asked: str(tmp_path / "journey.csv"))
+    tab.export.click()
     raw = (tmp_path / "journey.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
