@@ -55,6 +55,10 @@ class FilledTemplate(LessonTemplate):
         made(office, alfie)
 
 
+TURNS = 20
+"""A size that changed is asked of one parent a turn: so many turns, and a page of any depth has settled."""
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_control_of_a_room_can_be_named_hit_reached_and_read(
@@ -122,7 +126,7 @@ def _look_at(
 ) -> list[str]:
     """What is wrong there. What lies over a window has its own size, within the window's."""
     width, height, factor = size
-    for _ in range(3):
+    for _ in range(TURNS):
         QApplication.processEvents()
     if size == USUAL:
         page.activateWindow()
