@@ -12,7 +12,9 @@ LONGEST = 400
 """Milliseconds. Whoever waits longer than that sees the page as far as it is."""
 
 DEEPEST = 16
-"""No part of a page lies deeper in others than this; asking where nothing waits costs nothing."""
+"""No part of a page lies deeper in others than this."""
+AFTER = 6
+"""What a part put in order by itself asks of so many around it: each asking gives the readers a turn, too."""
 
 
 class HeldPicture(QObject):
@@ -54,7 +56,7 @@ class HeldPicture(QObject):
         _lay_out()
         if arrange is not None:
             arrange()
-            _lay_out()
+            _lay_out(AFTER)
         self.release()
 
     def release(self) -> None:
@@ -76,9 +78,9 @@ def _let_lay_out(widget: QWidget, may: bool) -> None:
             layout.activate()
 
 
-def _lay_out() -> None:
+def _lay_out(deep: int = DEEPEST) -> None:
     """Every size that changed is asked of the parent, then of the parent's parent, each a turn of the loop
     later: here all of them at once.
     """
-    for _ in range(DEEPEST):
+    for _ in range(deep):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
