@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,14 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from tests.kit.clock import SetClock
-from tests.kit.record import HEAD, PROVISION
-from tests.ui.starting import Starts
+from tests.kit.record import HEAD, PROVISION, Template
+from tests.ui.starting import Starts, signed_in
 from tests.ui.waiting import Waiting
 from ui.door_parts import PromptAside
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
 from ui.kit.tokens import Density, Family, Scheme
 from ui.main_window import MainWindow
+from ui.program import Program
 
 
 @pytest.fixture
@@ -42,6 +44,16 @@ def main_window(qtbot: QtBot, opened: bootstrap.Opened, clock: SetClock, look: T
     yield window
     window.hide()
     runner.close()
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, template: Template, record_folder: Path, clock: SetClock, aside: PromptAside, look: Theme
+) -> Iterator[Program]:
+    """The program with its door, past the sign-in of the head."""
+    made = signed_in(qtbot, template.open(record_folder, clock), clock, aside)
+    yield made
+    made._end()
 
 
 @pytest.fixture

@@ -29,6 +29,13 @@ from ui.restore_page import RestorePage
 from ui.sign_in import SignInPage
 
 
+def to_restore(page: RestorePage, file: str, place: Path) -> None:
+    """The form of a restore with the password, filled."""
+    page.file.setText(file)
+    page.place.setText(str(place))
+    page.password.setText(PASSWORD)
+
+
 @pytest.fixture
 def first_run(qtbot: QtBot, clock: SetClock, aside: PromptAside, home: Path, look: Theme) -> FirstRun:
     made = FirstRun(clock, aside)
@@ -182,9 +189,7 @@ def test_beside_the_old_record_the_difference_is_shown_before_anything_is_switch
     page = RestorePage(clock, aside, standing=record_folder)
     qtbot.addWidget(page)
     page.show()
-    page.file.setText(made.file)
-    page.place.setText(str(tmp_path / "again"))
-    page.password.setText(PASSWORD)
+    to_restore(page, made.file, tmp_path / "again")
     switched: list[Path] = []
     page.restored.connect(switched.append)
     page.button.click()
@@ -215,9 +220,7 @@ def test_a_damaged_record_beside_it_holds_no_restore_up(
     (record_folder / DATABASE).write_bytes(b"nothing of a record" * 500)
     page = RestorePage(clock, aside, standing=record_folder)
     qtbot.addWidget(page)
-    page.file.setText(made.file)
-    page.place.setText(str(tmp_path / "again"))
-    page.password.setText(PASSWORD)
+    to_restore(page, made.file, tmp_path / "again")
     with qtbot.waitSignal(page.restored):
         page.button.click()
 
@@ -228,9 +231,7 @@ def test_a_file_that_is_no_backup_is_refused_and_leaves_no_folder(
     (tmp_path / "x.inchstone").write_bytes(b"no backup at all")
     page = RestorePage(clock, aside)
     qtbot.addWidget(page)
-    page.file.setText(str(tmp_path / "x.inchstone"))
-    page.place.setText(str(tmp_path / "again"))
-    page.password.setText(PASSWORD)
+    to_restore(page, str(tmp_path / "x.inchstone"), tmp_path / "again")
     page.button.click()
     assert page.problem.text()
     assert not (tmp_path / "again").exists()

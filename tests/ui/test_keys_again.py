@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.kit.clock import SetClock
-from tests.kit.record import PASSWORD, Template
-from ui.door_parts import PromptAside
-from ui.kit.runner import PromptRunner
-from ui.kit.theme import Theme
+from tests.kit.record import PASSWORD
 from ui.lock_screen import LockScreen
-from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.program import Program
 from ui.rooms.people.page import ADD
-
-
-@pytest.fixture
-def program(
-    qtbot: QtBot, template: Template, record_folder: Path, clock: SetClock, aside: PromptAside, look: Theme
-) -> Iterator[Program]:
-    door = QMainWindow()
-    qtbot.addWidget(door)
-    made = Program(door, MachineSettings(), clock, aside=aside, runner=PromptRunner)
-    made._signed_in(template.open(record_folder, clock))
-    assert made.window is not None
-    qtbot.addWidget(made.window)
-    yield made
-    made._end()
 
 
 def lock_and_back(qtbot: QtBot, program: Program) -> MainWindow:

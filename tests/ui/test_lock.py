@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
@@ -17,27 +13,9 @@ from app.core.refs import make_ref
 from app.office import Office
 from app.rooms import access, keeping
 from tests.kit.clock import SetClock
-from tests.kit.record import PASSWORD, Template
-from ui.door_parts import PromptAside
-from ui.kit.runner import PromptRunner
-from ui.kit.theme import Theme
+from tests.kit.record import PASSWORD
 from ui.lock_screen import LockScreen
-from ui.machine_settings import MachineSettings
 from ui.program import Program
-
-
-@pytest.fixture
-def program(
-    qtbot: QtBot, template: Template, record_folder: Path, clock: SetClock, aside: PromptAside, look: Theme
-) -> Iterator[Program]:
-    door = QMainWindow()
-    qtbot.addWidget(door)
-    made = Program(door, MachineSettings(), clock, aside=aside, runner=PromptRunner)
-    made._signed_in(template.open(record_folder, clock))
-    assert made.window is not None
-    qtbot.addWidget(made.window)
-    yield made
-    made._end()
 
 
 def locked(program: Program) -> LockScreen:

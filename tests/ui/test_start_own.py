@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.kit.clock import SetClock
 from tests.kit.record import Template
+from tests.ui.starting import signed_in
 from ui.door_parts import PromptAside
 from ui.first_run import FirstRun
-from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme
 from ui.machine_settings import MachineSettings
 from ui.program import Program
@@ -21,16 +20,9 @@ from ui.sign_in import SignInPage
 
 
 def looking_round(qtbot, template, record_folder, clock, aside, *, invented: bool, own: str = "") -> Program:
-    door = QMainWindow()
-    qtbot.addWidget(door)
-    settings = MachineSettings(record=own)
-    program = Program(door, settings, clock, aside=aside, runner=PromptRunner)
     opened = template.open(record_folder, clock)
     opened.record.invented = invented
-    program._signed_in(opened)
-    assert program.window is not None
-    qtbot.addWidget(program.window)
-    return program
+    return signed_in(qtbot, opened, clock, aside, settings=MachineSettings(record=own))
 
 
 def test_one_press_leads_from_the_invented_provision_to_setting_up(

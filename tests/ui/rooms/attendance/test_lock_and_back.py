@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.drafts import Draft
@@ -17,11 +17,11 @@ from tests.kit.clock import SetClock
 from tests.kit.record import PASSWORD, Template, peek
 from tests.ui.rooms.attendance.keys import focused, press
 from tests.ui.rooms.attendance.lesson import BREAK, BREAKFAST, CLUB, DAY, Lesson, find
+from tests.ui.starting import signed_in
 from ui.door_parts import PromptAside
 from ui.kit.runner import PoolRunner
 from ui.kit.theme import Theme
 from ui.lock_screen import LockScreen
-from ui.machine_settings import MachineSettings
 from ui.program import Program
 from ui.rooms.attendance.page import RegisterPage
 from ui.rooms.attendance.sheet_panel import SheetPanel
@@ -37,12 +37,8 @@ def program(
     qtbot: QtBot, template: Template, record_folder: Path, clock: SetClock, aside: PromptAside, look: Theme
 ) -> Iterator[Program]:
     """The program with its own threads, on the record of the Tuesday."""
-    door = QMainWindow()
-    qtbot.addWidget(door)
-    made = Program(door, MachineSettings(), clock, aside=aside, runner=PoolRunner)
-    made._signed_in(template.open(record_folder, clock))
+    made = signed_in(qtbot, template.open(record_folder, clock), clock, aside, PoolRunner)
     assert made.window is not None
-    qtbot.addWidget(made.window)
     made.window.resize(1366, 768)
     made.window.activateWindow()
     yield made
