@@ -84,6 +84,8 @@ class NoteLine(QFrame):
         self.add = secondary(say("note_add"), "plus")
         self.count = link("", "message-square")
         named(self.count, say("notes_name"))
+        # Beside the line, since the words in it that say whom it is about go with the first key.
+        self.whom = Text("", "body_strong")
         self._kept = Text("", "small", "text3")
         self.found, self.throw = Text("", "small", "text2", wrap=True), link(say("note_throw"), "x")
         self._found = Row(gap=10)
@@ -256,6 +258,8 @@ class NoteLine(QFrame):
         name = "" if self._about is None else self._name(self._about)
         self.line.setPlaceholderText(say(key, name=name))
         named(self.line, say(f"{key}_name", name=name))
+        self.whom.setText(name)
+        self.whom.setVisible(bool(name))
         self._kept.setText("")
         begun = self._begun.get(self._about)
         found = None if begun is None else begun.found
@@ -300,6 +304,7 @@ class NoteLine(QFrame):
 
     def _lay_out(self, next_slot: Button) -> None:
         line = Row(Picture("file-text", "text2", 18), gap=10)
+        line.add(self.whom)
         line.add(self.line, 1)
         for part in (self._kept, self.count, self.add, next_slot):
             line.add(part)

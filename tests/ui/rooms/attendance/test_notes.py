@@ -30,6 +30,19 @@ def test_n_begins_a_note_about_the_pupil_and_enter_adds_it(page, notes, office, 
     assert page.sheet.marking.model.row(1).notes == 1
 
 
+def test_whose_note_it_is_can_be_read_however_much_of_it_is_typed(page, notes):
+    press("Down", "n", *"calm")
+    assert notes.whom.isVisible()
+    assert notes.whom.text() == "Bea Lindqvist"
+    page.desk.privacy.toggle()
+    assert notes.whom.text() == "BL"
+    page.desk.privacy.toggle()
+    press("Esc")
+    notes.line.setFocus()
+    page.sheet.forget()
+    assert (notes.whom.text(), notes.whom.isVisible()) == ("", False)
+
+
 def test_the_line_itself_is_about_the_lesson(notes, office):
     notes.line.setFocus()
     press(*"loud", "Enter")
