@@ -47,7 +47,7 @@ def test_an_empty_record_says_how_to_begin(main_window: MainWindow) -> None:
     today = page(main_window)
     assert today.empty.isVisible()
     assert not today.expected.isVisible()
-    assert "0 pupils expected" in today.title._line.text()
+    assert today.title._line.text() == "No pupils expected.", "nobody is said to be in"
     add = today.focusWidget()
     assert isinstance(add, QPushButton) and add.text() == "Add a pupil"
 

@@ -133,6 +133,8 @@ class TodayPage(Page):
             say("away", name=row.name, day=day_in_words(row.to_day)) for row in view.away if row.to_day != FAR
         )
         count = len(view.expected)
+        if not count:  # who would be in on a day without pupils, no timetable says
+            return say("line_nobody", place=place, away=away)
         pupils = say("expected_one") if count == 1 else say("expected_count", count=count)
         return say("line", place=place, expected=pupils, staff=len(view.adults_in), away=away)
 

@@ -33,6 +33,7 @@ _WORDS: Final = {
     "backup_beside": "each copy is restored and checked",
     "copy_now": "Copy now",
     "line": "{place}{expected} expected, {staff} staff in.{away}",
+    "line_nobody": "{place}No pupils expected.{away}",
     "week": "{name}, week {week}.  ",
     "closed": "Closed today: {why}.  ",
     "away": "  {name} is away until {day}.",
