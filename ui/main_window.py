@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.changes import Change, Topic
 from app.core.clock import Clock, on_the_wall
@@ -19,7 +19,7 @@ from app.core.sentences import sentence
 from ui.command_bar import CommandBar
 from ui.keys_again import KeysAgain
 from ui.kit.desk import Desk, Page, Take
-from ui.kit.parts import Area, Band, HeaderBar, Sidebar, secondary, wants_rail
+from ui.kit.parts import Area, Band, HeaderBar, Pages, Sidebar, secondary, wants_rail
 from ui.kit.parts.privacy import Privacy
 from ui.kit.parts.toast import Toast
 from ui.kit.problem_bar import ProblemBar
@@ -35,14 +35,6 @@ MINUTE = 60_000
 UNDO = "undo:"
 """What the draft of a reason is kept under, before the entry of what is taken back."""
 SMALLEST = (1024, 640)
-
-
-class Pages(QStackedWidget):
-    """Needs the room of the page that is shown, not of the largest that ever was."""
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return QSize() if shown is None else shown.minimumSizeHint()
 
 
 class MainWindow(QMainWindow):

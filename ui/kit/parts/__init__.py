@@ -18,6 +18,7 @@ from ui.kit.parts.key_bar import KeyBar
 from ui.kit.parts.layout import Column, Flow, PageBody, Row, Rule
 from ui.kit.parts.lines import BackupCard, CareLine, SafetyLine, SeenLine
 from ui.kit.parts.page_title import PageTitle
+from ui.kit.parts.pages import Pages
 from ui.kit.parts.person_picker import PersonChoice, PersonPicker
 from ui.kit.parts.privacy import Privacy
 from ui.kit.parts.search_box import SearchBox
@@ -54,6 +55,7 @@ __all__ = [
     "NoticeBar",
     "PageBody",
     "PageTitle",
+    "Pages",
     "PersonChoice",
     "PersonPicker",
     "Picture",

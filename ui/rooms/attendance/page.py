@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.clock import minute_of_day
 from app.core.drafts import Draft
 from app.core.ids import PupilId, SlotId
 from app.rooms.calendar import DaySlot, NextSlot
 from ui.kit.desk import Desk, Page
+from ui.kit.parts import Pages
 from ui.kit.parts.scrolling import scrolling
 from ui.machine_settings import MachineSettings
 from ui.rooms.attendance.day_list import DayList
@@ -28,7 +29,7 @@ class RegisterPage(Page):
         super().__init__(desk, parent)
         self.days = DayList(desk)
         self.sheet = SheetPanel(desk)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._was_locked = False
         self._from_list = False
         self._days = scrolling(self.days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.command import Receipt
 from app.core.drafts import Draft
@@ -13,6 +13,7 @@ from app.core.ids import PupilId
 from app.core.permissions import Permission
 from app.rooms.people import PupilCardView, PupilFile
 from ui.kit.desk import Desk, Page
+from ui.kit.parts import Pages
 from ui.rooms.people.editor import Editor, Sheet
 from ui.rooms.people.pupil_form import new_pupil, part_of_pupil
 from ui.rooms.people.pupil_list import PupilList
@@ -38,7 +39,7 @@ class PupilsPage(Page):
         self.list = PupilList(desk)
         self.view = PupilView(desk, _journey)
         self.editor = Editor(desk)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._under: QWidget = self.list
         self.child_page: ChildPageWindow | None = None
         self.wizard: ImportWizard | None = None
