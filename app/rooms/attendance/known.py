@@ -13,7 +13,7 @@ from app.core.ids import PupilId, SlotId
 from app.core.marks import CODE, NewMark
 from app.core.period import Span
 from app.rooms.attendance.content import codes_of, rungs_of
-from app.rooms.attendance.occurrence import Placed, listed, placed
+from app.rooms.attendance.occurrence import Placed, SlotOn, listed, placed, slot_on
 from app.rooms.attendance.rules import Codes, Rung
 from app.rooms.calendar.queries.plan import open_days
 from app.store.marks import Mark
@@ -44,7 +44,7 @@ class Known:
         self._lists: dict[tuple[SlotId, date], frozenset[PupilId]] = {}
         self._ladders: dict[date, tuple[Rung, ...]] = {}
         self._placed: dict[tuple[PupilId, date], Placed] = {}
-        self._codes: Codes | None = None
+        self._slots: dict[tuple[SlotId, date], SlotOn] = {}
 
     def is_open(self, day: date) -> bool:
         """Whether the provision is open that day."""
@@ -66,16 +66,19 @@ class Known:
             self._ladders[day] = rungs_of(self._work.db, day)
         return self._ladders[day]
 
-    @property
-    def codes(self) -> Codes:
-        """Every code that ever was."""
-        if self._codes is None:
-            self._codes = codes_of(self._work.db)
-        return self._codes
+    def slot(self, slot: SlotId, day: date) -> SlotOn:
+        """A slot as the timetable has it that day. Raises as ``slot_on`` does."""
+        if (slot, day) not in self._slots:
+            self._slots[slot, day] = slot_on(self._work.db, slot, day)
+        return self._slots[slot, day]
 
     def codes_numbered(self, numbers: Collection[int]) -> Codes:
         """The codes of these numbers, and whatever shares a letter with them."""
-        return self._codes or codes_of(self._work.db, numbers)
+        return codes_of(self._work.db, numbers=numbers)
+
+    def codes_lettered(self, letters: Iterable[str]) -> Codes:
+        """Every code that ever had one of these letters."""
+        return codes_of(self._work.db, letters={letter.strip().upper() for letter in letters})
 
     def placed(self, pupils: Iterable[PupilId], day: date) -> dict[PupilId, Placed]:
         """Placements of these pupils in force that day; a pupil who is none is left out."""

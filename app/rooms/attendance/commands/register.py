@@ -19,7 +19,7 @@ from app.core.marks import CODE, NOT_OBSERVED, RUNG, NewMark
 from app.core.permissions import Permission
 from app.rooms.attendance import rules
 from app.rooms.attendance.known import Known
-from app.rooms.attendance.occurrence import HALF_DAY_OF, HALF_DAY_SLOT, Proposer, SlotOn, here_codes, slot_on
+from app.rooms.attendance.occurrence import HALF_DAY_OF, HALF_DAY_SLOT, Proposer, SlotOn, here_codes
 from app.rooms.attendance.tables import CodeReason, RegisterFinish
 from app.rooms.calendar.tables import Slot
 from app.store import marks as store
@@ -62,13 +62,13 @@ class FinishRegister(Command):
     reason: str = ""
 
     def run(self, work: Work) -> Outcome:
-        slot = slot_on(work.db, self.slot, self.day)
+        known = Known(work)
+        slot = known.slot(self.slot, self.day)
         _check_not_in_future(work, self.day)
         if (stands := _finish_of(work, self.slot, self.day)) is not None:
             if self.marks:
                 raise Refused("register_finished_already", since=stands)
             return Outcome.nothing("register_finished_already", since=stands.isoformat())
-        known = Known(work)
         before = _put(work, known, self.marks, self.reason)
         pupils = known.listed((self.slot,), self.day)[self.slot]
         best = _furthest(known, slot, self.day, pupils)
@@ -141,7 +141,7 @@ def _check_in_timetable(work: Work, known: Known, marks: Sequence[NewMark]) -> N
         by_day[mark.day][mark.slot].add(mark.pupil)
     for day, slots in by_day.items():
         for slot in slots:
-            slot_on(work.db, slot, day)
+            known.slot(slot, day)
         if not known.is_open(day):
             raise Refused("day_not_open", day=day)
         lists = known.listed(tuple(slots), day)
@@ -270,14 +270,14 @@ def _still_proposed(
         here_codes(work.content, day),
         known.placed(pupils, day),
     )
-    codes = known.codes
-    found = []
-    for mark in wanted:
-        letter = proposes.propose(mark.pupil, best.get(mark.pupil)).letter
-        code = codes.lettered(letter, day) if letter is not None else None
-        if code is not None and stands.get((mark.pupil, day, half)) is None:
-            found.append(NewMark(mark.pupil, day, half, CODE, code.number))
-    return found
+    letters = {
+        pupil: proposes.propose(pupil, best.get(pupil)).letter
+        for pupil in pupils
+        if stands.get((pupil, day, half)) is None
+    }
+    codes = known.codes_lettered(letter for letter in letters.values() if letter is not None)
+    proposed = ((pupil, codes.lettered(letter or "", day)) for pupil, letter in letters.items())
+    return [NewMark(pupil, day, half, CODE, code.number) for pupil, code in proposed if code is not None]
 
 
 def _untouched_since(work: Work, finish: RegisterFinish, before: Sequence[NewMark]) -> list[NewMark]:

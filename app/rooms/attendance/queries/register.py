@@ -159,7 +159,7 @@ class Register(Query[RegisterSheet]):
             marks=marks,
             contacts={row.pupil: row for row in last_contacts(reading.db, pupils, self.day)},
             last_time=last_steps(reading.db, pupils, self.day),
-            codes=codes_of(reading.db, numbers) if numbers else Codes(()),
+            codes=codes_of(reading.db, numbers=numbers) if numbers else Codes(()),
             proposer=proposer(reading.db, reading.content, slot, self.day, ladder, pupils),
             reasons=_reasons(reading.db, [p for p in pupils if coded[p]], self.day),
             notes=notes,
