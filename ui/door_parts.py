@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.parts import Card, Row, Text
@@ -13,6 +14,8 @@ from ui.kit.tasks import JobInHand, Post, Task
 from ui.kit.theme import current_look, follow
 
 T = TypeVar("T")
+
+_AROUND, _NARROWEST = 16, 260
 
 
 class DoorPage(QScrollArea):
@@ -40,8 +43,15 @@ class DoorPage(QScrollArea):
         self.setWidget(inside)
         follow(self._restyle)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self.card.setFixedWidth(min(current_look().px(self._width), 1180))
+        """As wide as its text wants, and never wider than the window: nothing is read by scrolling aside."""
+        look = current_look()
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - look.px(_AROUND)
+        self.card.setFixedWidth(max(look.px(_NARROWEST), min(look.px(self._width), room)))
 
 
 class Aside(QObject):

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.sidebar = self._made_sidebar(person, invented)
         self._is_invented = invented
         self.start_own = secondary(say("start_own"), "arrow-right")
-        self.invented = Band(Tone.INFO, say("invented_ribbon"), self.start_own)
+        self.invented = Band(Tone.INFO, say("invented_ribbon"), self.start_own, across=True)
         self.problems = ProblemBar()
         self.reason = ReasonLine(self.desk, across=True)
         self.stack = Pages()

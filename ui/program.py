@@ -193,7 +193,7 @@ class Program(QObject):
         self._say_what_was_noticed(opened, stopped=stopped)
         self._idle.start()
         self._copying.start()
-        self._ready = IdleWork(self.runner)
+        self._ready = IdleWork(self.runner, self.window)
 
     def _say_what_was_noticed(self, opened: bootstrap.Opened, *, stopped: bool) -> None:
         assert self.window is not None
@@ -214,6 +214,8 @@ class Program(QObject):
         self._idle.stop()
         self._quiet.stop()
         self._copying.stop()
+        if self._ready is not None:
+            self._ready.stop()
         self.window.clear()
         self.runner.lock()
         self.window.hide()
@@ -236,6 +238,8 @@ class Program(QObject):
         self.window.come_back()
         self._idle.start()
         self._copying.start()
+        if self._ready is not None:
+            self._ready.start()
 
     def _switch(self) -> None:
         folder = self._folder or (self.opened.record.folder if self.opened else None)
@@ -297,6 +301,7 @@ class Program(QObject):
         self._copying.stop()
         if self._ready is not None:
             self._ready.stop()
+            self._ready = None
         if self.runner is not None:
             self.runner.lock()
             self.runner.close()
@@ -324,4 +329,6 @@ class Program(QObject):
         if event.type() in _AWAKE and self._idle.isActive():
             self._idle.start()
             self._quiet.start()
+            if self._ready is not None and event.type() != QEvent.Type.MouseMove:
+                self._ready.put_off()
         return super().eventFilter(watched, event)

@@ -1,10 +1,12 @@
 """All that happens before there is an Office: new, open, sign in, recover, restore, take up content."""
 
+from app.bootstrap.first_terms import first_terms
 from app.bootstrap.founding import (
     FIRST,
     Founding,
     FoundingUnderWay,
     begin_founding,
+    check_new_place,
     finish_founding,
     found,
     found_with_sheet,
@@ -28,6 +30,7 @@ from app.bootstrap.opening import (
 from app.bootstrap.restoring import Restored, restore
 from app.exchange.out import write as write_out
 from app.store.passwords import check_password
+from app.store.placement import check_place_of_copies
 
 __all__ = [
     "FIRST",
@@ -40,9 +43,12 @@ __all__ = [
     "back_up_before",
     "back_up_if_due",
     "begin_founding",
+    "check_new_place",
     "check_password",
+    "check_place_of_copies",
     "emergency_office",
     "finish_founding",
+    "first_terms",
     "found",
     "found_with_sheet",
     "is_backup_due",

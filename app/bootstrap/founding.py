@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final
 from app.bootstrap.opening import Making, Opened, opened_for, take_up_content
 from app.core.actor import PROGRAM
 from app.core.clock import Clock
+from app.core.command import Command
 from app.core.errors import Refused, Unavailable
 from app.core.ids import Ref, StaffId
 from app.core.refs import make_ref
@@ -22,6 +22,8 @@ from app.reports.document import Document
 from app.rooms import access, calendar
 from app.store import keys, passwords, placement, platform, recovery, schema, slots, witness
 from app.store.engine import DATABASE
+from app.store.errors import as_unavailable
+from app.store.keys import Keys
 from app.store.lock import RecordLock
 from app.store.record import Record
 from app.store.witness import Verdict
@@ -32,13 +34,21 @@ FIRST: Final = StaffId(1)
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """What somebody must say to begin a record."""
+    """What somebody must say to begin a record, and ``first``: what its head writes into it at once."""
 
     provision: str
     head: str
     password: str = field(repr=False)
     phone: str = ""
     roles: frozenset[Role] = frozenset({Role.HEAD, Role.DSL})
+    first: tuple[Command, ...] = ()
+
+
+def check_new_place(folder: Path) -> None:
+    """Raise ``Refused`` or ``Unavailable`` where no new record can lie."""
+    if folder.exists():
+        raise Refused("place_is_taken")
+    placement.check_place(folder)
 
 
 def found(
@@ -58,9 +68,7 @@ def begin_founding(
     folder: Path, founding: Founding, secret: bytes, clock: Clock, making: Making
 ) -> tuple[Opened, Path]:
     """Everything of a new record but its name: it lies in a folder beside the place it will have."""
-    if folder.exists():
-        raise Refused("place_is_taken")
-    placement.check_place(folder)
+    check_new_place(folder)
     if not founding.provision.strip():
         raise Refused("provision_without_name")
     passwords.check_password(founding.password, name=founding.head, provision=founding.provision)
@@ -70,6 +78,9 @@ def begin_founding(
     try:
         temporary.mkdir(parents=True)
         return _founded(temporary, founding, secret, clock, making), temporary
+    except OSError as error:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise as_unavailable(error) or error from error
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
@@ -90,20 +101,48 @@ def _founded(folder: Path, founding: Founding, secret: bytes, clock: Clock, maki
         folder / DATABASE, held.database, ref, clock.now(), invented=making.invented, unsynced=making.unsynced
     )
     record = Record(folder, held, None, unsynced=making.unsynced)
+    try:
+        return _filled(record, founding, clock, making)
+    except BaseException:
+        record.close()
+        held.wipe()
+        raise
+
+
+def _filled(record: Record, founding: Founding, clock: Clock, making: Making) -> Opened:
+    """Its head, the shipped content, and what the head writes into it before anybody opens it."""
     record.begin()
     program = Office(record, PROGRAM, clock, draw=making.draw)
     card = access.StaffCard(
         founding.head.strip(), access.write_roles(founding.roles), founding.phone, clock.today()
     )
-    program.execute(access.FoundProvision(card, held.public))
+    program.execute(access.FoundProvision(card, record.keys.public))
     program.execute(calendar.PutReservedSlots())
     take_up_content(record, program)
-    return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+    opened = opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+    for command in founding.first:
+        opened.office.execute(command)
+    return opened
 
 
 def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock, making: Making) -> Opened:
-    """Flush the new record to disk, give it its name, and open it there under the lock."""
+    """Flush the new record to disk, give it its name, and open it there under the lock.
+
+    What the disk refuses can be tried again from the start: the keys stay, and so does the sheet.
+    """
     held = opened.record.keys
+    try:
+        if temporary.exists():
+            _name(folder, temporary, opened)
+        return _opened_there(folder, held, clock, making)
+    except OSError as error:
+        raise as_unavailable(error) or error from error
+
+
+def _name(folder: Path, temporary: Path, opened: Opened) -> None:
+    """Everything of it is on the disk before the one rename that makes it a record."""
+    if folder.exists():
+        raise Refused("place_is_taken")
     opened.record.checkpoint()
     opened.record.close()
     for path in sorted(temporary.iterdir()):
@@ -111,13 +150,20 @@ def finish_founding(folder: Path, temporary: Path, opened: Opened, clock: Clock,
             platform.flush_file(handle.fileno())
     platform.flush_folder(temporary)
     temporary.rename(folder)
+
+
+def _opened_there(folder: Path, held: Keys, clock: Clock, making: Making) -> Opened:
     platform.flush_folder(folder.parent)
     slots.save(folder, slots.load(folder))
     lock = RecordLock.take(folder)
     record = Record(folder, held, lock)
-    record.begin()
-    record.note_witness(clock.now())
-    return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+    try:
+        record.begin()
+        record.note_witness(clock.now())
+        return opened_for(record, FIRST, clock, making, Verdict(witness.Standing.ORDINARY))
+    except BaseException:
+        record.close()
+        raise
 
 
 class FoundingUnderWay:
@@ -160,9 +206,15 @@ class FoundingUnderWay:
             raise Unavailable("sheet_not_readable")
         keys.unlock_with_sheet(slots.load(self._temporary), read_back).wipe()
 
-    def finish(self) -> Opened:
-        """Prove the sheet once more, flush everything, and give the record its place."""
-        self.prove(self.sheet)
+    def finish(self, *then: Command) -> Opened:
+        """Write down the last of it, prove the sheet once more, and give the record its place.
+
+        Where the disk refused it can be called again: ``then`` is what may be written twice.
+        """
+        if self._temporary.exists():
+            for command in then:
+                self._opened.office.execute(command)
+            self.prove(self.sheet)
         return finish_founding(self._folder, self._temporary, self._opened, self._clock, self._making)
 
     def give_up(self) -> None:
@@ -191,15 +243,19 @@ def found_with_sheet(
     Only then does the record get its name. Raises as ``found`` does; a refused one leaves no file.
     """
     under_way = FoundingUnderWay(folder, founding, clock)
+    pages = {sheet: under_way.sheet}
+    if groups is not None:
+        pages[groups] = ("\n".join(under_way.groups) + "\n").encode("ascii")
+    written: list[Path] = []
     try:
-        with contextlib.ExitStack() as files:
-            files.enter_context(out.whole(sheet, under_way.sheet))
-            if groups is not None:
-                text = "\n".join(under_way.groups) + "\n"
-                files.enter_context(out.whole(groups, text.encode("ascii")))
+        for path, content in pages.items():
+            out.write(path, content)
+            written.append(path)
         under_way.prove(sheet.read_bytes())
         return under_way.finish()
     except BaseException:
         under_way.give_up()
-        sheet.unlink(missing_ok=True)
+        if not folder.exists():  # a record that did get its place needs its sheet
+            for path in written:
+                path.unlink(missing_ok=True)
         raise

@@ -190,11 +190,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _do(line: argparse.Namespace) -> int:
+    from app.cli import named
     from app.cli.say import BROKEN, REFUSED, error_line, refuse, status_of
     from app.core.errors import InchstoneError
     from app.core.sentences import say
 
     try:
+        named.check(line)
         module = importlib.import_module(f"app.cli.{_MODULES[line.line]}")
         found, status, said = module.do(line)
     except InchstoneError as error:

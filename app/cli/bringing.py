@@ -13,7 +13,7 @@ from app.core.ids import ImportId
 from app.core.sentences import say
 from app.exchange import headings, pupil_rows
 from app.exchange.curriculum import PlanCurriculum
-from app.exchange.left_aside import left_aside
+from app.exchange.left_aside import left_aside, of_hidden
 from app.exchange.pupils import PlanPupils, PupilPlan
 from app.exchange.reading import Sheets
 from app.exchange.sheet import NotRead, Tree
@@ -45,7 +45,11 @@ def pupils(opened: Opened, found: Sheets, dry_run: bool) -> dict[str, Any]:
         },
         "columns": _columns(plan),
         "pupils": [{"row": row, "ref": came_in[row]} for row in sorted(came_in)],
-        "not_read": _not_read(left_aside(found.sheets, sheet, plan.columns)),
+        "not_read": _not_read((*left_aside(found.sheets, sheet, plan.columns), *of_hidden(found.hidden))),
+        "notes": [
+            say("told_of_allergy", {"heading": each.heading, "rows": each.rows})
+            for each in plan.allergies_elsewhere
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from app.core.clock import on_the_wall
 from app.core.errors import InchstoneError
+from app.core.sentences_of_files import OF_FILES
 from app.core.sentences_of_the_line import OF_THE_LINE
 
 SENTENCES: Final[dict[str, str]] = {
@@ -152,6 +153,7 @@ SENTENCES: Final[dict[str, str]] = {
     "overlaps_another": "These days overlap {first} to {last}. Change one of them.",
     "outside_what_it_belongs_to": "These days must lie within {first} to {last}.",
     "whole_missing": "Write down the {whole} that this belongs to first.",
+    "term_is_a_year": "These are the days of a whole year. Write those of one term, or leave the half-term empty.",
     "has_parts": "Terms or half-terms lie in it ({count}). Take those away first.",
     "slot_is_reserved": "The two half-days are kept for statutory codes and do not change.",
     "slot_without_name": "Give the slot a name.",
@@ -167,6 +169,18 @@ SENTENCES: Final[dict[str, str]] = {
         "take those marks back first."
     ),
     "pupil_has_left": "This pupil left on {last}, so no code can stand after that day. Change the last day first.",
+    "pupil_is_marked_after": (
+        "This pupil is marked on days after that, last on {last}, and no register would show it. "
+        "Choose {last} or later, or take those marks back first."
+    ),
+    "pupil_is_marked_before": (
+        "This pupil is marked on days before that, first on {first}, and no register would show it. "
+        "Choose {first} or earlier, or take those marks back first."
+    ),
+    "file_hides_marks": (
+        "The days that the file gives {name} would hide marks of {first} to {last}. "
+        "Let the record's own days stand for this pupil."
+    ),
     "slot_has_ended": "This slot ended on {last}. Choose a day before, or another slot.",
     "day_not_open": "{day} is no open day of term. Check the date.",
     "no_such_slot": "No slot of this pupil fits that on this day. Theirs are: {names}.",
@@ -176,6 +190,7 @@ SENTENCES: Final[dict[str, str]] = {
     "staff_without_role": "Choose at least one role.",
     "ends_before_it_begins": "The last day is before the first. Change one of them.",
     "only_a_head_gives_roles": "Only a head can give roles that you do not hold, or a new password to who holds them.",
+    "returns_later": "{on} has not come yet. Bring somebody back on the day itself: their password works at once.",
     "last_head": "Somebody must stay who is head. Give the role to another person first.",
     "file_exists": "There is a file called {name} already. Choose another name, or add --replace.",
     "file_is_there": "There is a file called {name} already. Choose another name.",
@@ -191,86 +206,7 @@ SENTENCES: Final[dict[str, str]] = {
     "cancelled": "Stopped. Nothing was kept.",
     "witness_not_written": "Saved. This computer could not note it outside the record, and tries again.",
     **OF_THE_LINE,
-    # files that come in
-    "file_not_there": "That file is not there, or it cannot be opened.",
-    "file_empty": "There is nothing in that file.",
-    "file_damaged": "That file is damaged. Save it again in the program it came from.",
-    "file_has_no_sheet": "That workbook holds no sheet of cells.",
-    "file_has_password": "That file has a password. Save it without one and try again.",
-    "file_holds_archive": "There is another packed file inside that file, so it was not opened.",
-    "file_is_archive": "That is a packed folder. Unpack it and choose the file inside.",
-    "file_is_document": "That is a document, not a sheet. Save it as CSV or XLSX.",
-    "file_is_json": "That is a JSON file. Choose CSV or XLSX here.",
-    "file_is_not_text": "That file is neither text nor a workbook. Save it as CSV or XLSX.",
-    "file_is_outline": "That is an indented text, not a sheet. Save it as CSV or XLSX.",
-    "file_is_pdf": "That is a PDF. Save the sheet it came from as CSV or XLSX.",
-    "file_is_picture": "That is a picture. Choose CSV or XLSX.",
-    "file_is_turtle": "That is a Turtle file, which cannot be brought in yet. Choose CASE JSON, CSV or XLSX.",
-    "file_is_web_page": "That is a web page. Save the table in it as CSV or XLSX.",
-    "file_is_xml": "That is an XML file, which cannot be brought in here. Choose CSV or XLSX.",
-    "file_is_curriculum": "That looks like a curriculum. Bring it in under Curriculum.",
-    "file_is_pupils": "That looks like a list of pupils. Bring it in under Pupils.",
-    "file_needs_too_much": "Reading that file needs more memory than is safe, so it was not read.",
-    "file_parts_unsafe": "That file is packed in a way that is not safe, so it was not opened.",
-    "file_quotes_broken": "A quotation mark in that file is never closed. Save it again as CSV.",
-    "file_reader_nonsense": "That file could not be read safely, so nothing of it was taken.",
-    "file_reader_stopped": "Reading that file stopped half-way, so nothing of it was taken.",
-    "file_too_big": "That file is larger than {most_mb} MB. Split it.",
-    "file_too_many_columns": "That sheet has more than {most} columns. Keep only those that are needed.",
-    "file_too_many_parts": "That file is made of too many parts, so it was not opened.",
-    "file_too_many_rows": "That file has more than {most} rows. Split it.",
-    "file_took_too_long": "Reading that file took too long, so it was stopped. Nothing of it was taken.",
-    "file_unpacks_too_big": "That file unpacks to far more than its size, so it was not opened.",
-    "file_xml_unsafe": "There is XML in that file that is not safe, so it was not opened.",
-    "json_broken": "That JSON file is cut off or broken. Export it again.",
-    "json_not_curriculum": "There is no curriculum in that JSON file.",
-    "sheet_too_large": "That sheet says that it is larger than a sheet can be, so it was not opened.",
-    "reader_not_started": "The part that reads files did not start. Close something and try again.",
-    "sheet_without_headings": "The first row must have the headings {wanted}. Missing: {missing}.",
-    "curriculum_nothing_placed": (
-        "Nothing of that curriculum finds a place, so it was not taken (parts left over: {count}, the first at {where})."
-    ),
-    "sheet_not_read": "One sheet is read at a time, and it was “{words}”.",
-    "heading_twice": "Another column is headed “{words}” too, and that one was read.",
-    "curriculum_no_headings": "No column of that sheet says what a step is. Name one Statement, or Level 1 to Level n.",
-    "framework_already_here": "This very file is here already.",
-    "framework_update_later": "A curriculum with this identifier is here already. Another file of it cannot come in yet.",
-    # rows that need somebody
-    "no_name_column": "No column of this sheet is plainly a name. Say which one is.",
-    "forename_missing": "There is no forename.",
-    "surname_missing": "There is no surname.",
-    "not_a_name": "“{found}” is no name.",
-    "letter_unreadable": "A letter of “{found}” under {column} cannot be read. Write it again.",
-    "not_a_date": "“{found}” is no date.",
-    "no_such_day": "There is no such day as “{found}”.",
-    "birth_date_in_future": "The birth date “{found}” lies in the future.",
-    "far_from_today": "“{found}” is many years from today. Check the year.",
-    "leaves_before_starting": "The last day “{found}” comes before the first one. Put one of them right.",
-    "birth_date_long_ago": "The birth date “{found}” is too long ago.",
-    "name_here_already": "Somebody of this name is here already ({refs}); without both birth dates a person must say.",
-    "several_here": "More than one pupil here may be meant: {refs}.",
-    "number_here_other_name": "A pupil of another name has this number here: {refs}.",
-    "number_here_other_birth_date": "A pupil of another birth date has this number here: {refs}.",
-    "here_with_other_number": "This pupil is here ({refs}) without this number. Add it there if it is right.",
-    "number_twice": "Row {other} has the same number.",
-    "name_twice": "Row {other} has the same name, and no birth date tells them apart.",
-    # parts of a curriculum that found no place
-    "link_twice": "This link stands in the file more than once; the first was taken: {words}.",
-    "item_unreadable": "A letter of this item cannot be read, so it was left out: {words}.",
-    "title_unreadable": "A letter of the title cannot be read: {words}.",
-    "parent_fits_several": "Its parent fits more than one row: {words}.",
-    "sheet_without_steps": "No column of this sheet says what a step is.",
-    "child_not_in_file": "A link begins at an item that is not in the file: {words}.",
-    "circle": "This leads back to itself: {words}.",
-    "identifier_twice": "Two items have the identifier {words}; the first was taken.",
-    "level_jumped": "This line jumps over a level: {words}.",
-    "between_levels": "This line stands between two levels: {words}.",
-    "link_without_kind": "A link does not say of what kind it is: {words}.",
-    "no_statement": "This item says nothing: {words}.",
-    "not_a_link": "This is no link.",
-    "not_an_item": "This is no item.",
-    "parent_not_in_file": "Its parent is not in the file: {words}.",
-    "parent_not_read": "Its parent was not read: {words}.",
+    **OF_FILES,
     # rows of marks
     "date_not_understood": "The date is not understood. Write it like 2026-10-13.",
     "date_not_iso": "Write the date like 2026-10-13.",
@@ -304,7 +240,9 @@ SENTENCES: Final[dict[str, str]] = {
     "ladder_too_short_or_long": "A ladder has {fewest} to {most} rungs.",
     "rung_has_no_key": "A rung has a number from 0 to 9, which is its key.",
     "rung_number_twice": "Two rungs have the number {number}.",
-    "rung_number_used_before": "The number {number} meant another rung before. Choose a number that was never used.",
+    "rung_number_used_before": "The number {number} meant another rung before, and was marked. Bring that rung back in its own words, or choose a number that was never marked.",
+    "rung_marked_already": "Rung {number} was marked on {day}, and that mark would have no words any more. Retire it from a later day.",
+    "ladder_too_short_from": "From {day} on the ladder would have {rungs} rungs. It needs at least {fewest}.",
     "rung_without_words": "Rung {number} needs words for staff, family and child.",
     "code_unknown": "There is no code {letter}.",
     "code_withdrawn": "The code {letter} ended on {since}. Use {instead}.",

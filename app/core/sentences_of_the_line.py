@@ -14,6 +14,8 @@ OF_THE_LINE: Final[dict[str, str]] = {
     "line_value_missing": "{of} needs something after it; --help shows the lines.",
     "line_flag_alone": "{of} stands alone, without “{found}”.",
     "line_not_understood": "The line {line} is not understood; --help shows it.",
+    "name_refused": "Nothing can be called “{name}” on this disk. Choose a shorter or plainer name.",
+    "name_out_of_reach": "Your rights on this computer do not reach “{name}”. Choose another place.",
     "program_failed": "Something in the program went wrong ({kind}); nothing was changed.",
     "program_failed_in_between": (
         "Something in the program went wrong ({kind}). See what was done before trying again."

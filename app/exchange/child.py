@@ -48,6 +48,7 @@ REFUSALS = frozenset(
         "file_damaged",
         "file_empty",
         "file_has_no_sheet",
+        "file_has_only_hidden",
         "file_has_password",
         "file_holds_archive",
         "file_is_archive",
@@ -188,6 +189,7 @@ class _Gathered:
 
     said: int = 0
     sheets: list[tuple[str, list[Row]]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     document: dict[str, str] | None = None
     items: list[Item] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -208,6 +210,8 @@ class _Gathered:
                 self._rows(rows)
             case ["sheet", str(name)]:
                 self.sheets.append((_mended(name), []))
+            case ["hidden", str(name)]:
+                self.hidden.append(_mended(name))
             case ["line", int(number), int(tabs), int(spaces), str(words)]:
                 mended = _mended(words)
                 self.outline.append(OutlineLine(number, tabs, spaces, mended, mended != words))
@@ -264,7 +268,7 @@ class _Gathered:
                 tuple(self.lost),
             )
         plain = "".join(character if character >= " " else " " for character in _mended(name))
-        return Found(digest, plain, sheets, package, tuple(self.outline))
+        return Found(digest, plain, sheets, package, tuple(self.outline), tuple(self.hidden))
 
 
 def _figures(facts: dict[object, object]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What of a workbook of pupils was not read although it might be: other sheets, columns that come twice."""
+"""What of a workbook was not read although it might be: other sheets, hidden ones, columns given twice."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from app.exchange.sheet import NotRead, Sheet
 def left_aside(sheets: Sequence[Sheet], taken: Sheet, columns: Sequence[Guess]) -> tuple[NotRead, ...]:
     """A line for each other sheet that says something, and for each column whose heading another took."""
     return (*_sheets(sheets, taken), *_columns(columns))
+
+
+def of_hidden(names: Sequence[str]) -> tuple[NotRead, ...]:
+    """A line for each sheet that is hidden: lists of choices mostly, but it may be last year's leavers."""
+    return tuple(NotRead(f"sheet {name}".strip(), "sheet_hidden", name) for name in names)
 
 
 def _sheets(sheets: Sequence[Sheet], taken: Sheet) -> Iterable[NotRead]:

@@ -139,6 +139,7 @@ class PupilSheet:
     identifiers: tuple[Identifiers, ...]
     order: Order
     is_order_open: bool
+    allergies_elsewhere: tuple[health.ToldElsewhere, ...] = ()
 
     @property
     def read(self) -> int:
@@ -180,7 +181,8 @@ def read_pupils(
         else:
             pupils.append(pupil)
     found = tuple(reader.identifiers(row) for row in rows)
-    return PupilSheet(columns, tuple(pupils), tuple(need_you), found, order, is_open)
+    told = health.told_elsewhere(rows, columns.guesses)
+    return PupilSheet(columns, tuple(pupils), tuple(need_you), found, order, is_open, told)
 
 
 def chosen(columns: Columns, choices: Choices) -> Columns:
@@ -250,6 +252,7 @@ class _Reader:
         self._columns = columns.filled()
         self._with_them = [name for name in WITH_THEM if name in self._columns]
         self._theirs = {guess.column: guess.theirs for guess in columns.guesses}
+        self._elsewhere = health.columns_elsewhere(columns.guesses)
         self._order = order
         self._today = today
 
@@ -277,7 +280,7 @@ class _Reader:
                 upn=self._text(row, "upn"),
                 uln=self._text(row, "uln"),
                 needs=self._text(row, "needs"),
-                allergy=self._health(row, "allergy"),
+                allergy=self._health(row, "allergy", *health.allergies_elsewhere(row, self._elsewhere)),
                 condition=self._health(row, "condition"),
                 rescue_medicine=self._health(row, "rescue_medicine"),
                 care=self._text(row, "care"),
@@ -298,11 +301,11 @@ class _Reader:
             return clean(row.cell(columns[0]))
         return "; ".join(filter(None, (clean(row.cell(column)) for column in columns)))
 
-    def _health(self, row: Row, ours: str) -> str:
+    def _health(self, row: Row, ours: str, *elsewhere: str) -> str:
         """The same for what is known of a child's health, where one column may ask about one thing only."""
         columns = self._columns.get(ours, ())
         said = (health.said(clean(self._theirs[column]), clean(row.cell(column))) for column in columns)
-        return "; ".join(filter(None, said))
+        return "; ".join(filter(None, (*said, *elsewhere)))
 
     def _unreadable(self, row: Row) -> list[NeedYou]:
         """Cells with a letter that the file does not hold whole. Half a name must not come in as a name."""

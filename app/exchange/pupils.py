@@ -13,6 +13,7 @@ from app.core.query import Query, Reading
 from app.exchange import dates, headings
 from app.exchange.choices import Choices
 from app.exchange.headings import Guess
+from app.exchange.health import ToldElsewhere
 from app.exchange.pupil_cards import Cards
 from app.exchange.pupil_rows import PupilRow as SheetRow
 from app.exchange.pupil_rows import PupilSheet, not_yet, read_pupils
@@ -49,6 +50,7 @@ class PupilPlan:
     new_commissioners: tuple[tuple[str, CommissionerKind], ...]
     order: dates.Order
     is_order_open: bool
+    allergies_elsewhere: tuple[ToldElsewhere, ...]
     command: people.ImportPupils | None
 
 
@@ -90,6 +92,7 @@ class PlanPupils(Query[PupilPlan]):
             new_commissioners=_new_commissioners(reading, command),
             order=read.order,
             is_order_open=read.is_order_open,
+            allergies_elsewhere=read.allergies_elsewhere,
             command=command if command.rows or command.merges else None,
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import Refused
-from app.exchange import child, headings, tree_outline, tree_rules, tree_tables
+from app.exchange import child, headings, left_aside, tree_outline, tree_rules, tree_tables
 from app.exchange.sheet import Found, Row, Sheet, Tree
 
 
@@ -19,6 +19,7 @@ class Sheets:
     digest: str
     name: str
     sheets: tuple[Sheet, ...]
+    hidden: tuple[str, ...] = ()
 
 
 def read_table(path: Path) -> Sheets:
@@ -26,13 +27,14 @@ def read_table(path: Path) -> Sheets:
     found = child.read(path, "table")
     if not any(not row.is_blank() for sheet in found.sheets for row in sheet.rows):
         raise Refused("file_empty")
-    return Sheets(found.digest, found.name, found.sheets)
+    return Sheets(found.digest, found.name, found.sheets, found.hidden)
 
 
 def read_curriculum(path: Path) -> tuple[str, Tree]:
     """The digest of the file and its tree."""
     found = child.read(path, "curriculum")
-    return found.digest, as_tree(found)
+    tree = as_tree(found)
+    return found.digest, replace(tree, not_read=(*tree.not_read, *left_aside.of_hidden(found.hidden)))
 
 
 def as_tree(found: Found) -> Tree:

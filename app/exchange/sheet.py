@@ -138,3 +138,5 @@ class Found:
     sheets: tuple[Sheet, ...] = ()
     package: Package | None = None
     outline: tuple[OutlineLine, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """The names of sheets that are hidden in the workbook, which nobody reads."""

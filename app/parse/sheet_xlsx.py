@@ -69,7 +69,7 @@ class _Strict(ErrorHandler):
 
 
 def sheets(content: bytes, packed: str) -> Iterator[Line]:
-    """Every sheet that can be seen, then its rows with their numbers."""
+    """The names of sheets that are hidden, then every sheet that can be seen with its numbered rows."""
     if packed == "zip":
         _look_through(content)
     elif _OLE_ENCRYPTED in content:
@@ -175,9 +175,14 @@ def _column(letters: str) -> int:
 def _read(content: bytes) -> Iterator[Line]:
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            seen = [meta.name for meta in book.sheets_metadata if _is_readable(meta)]
+            worksheet = python_calamine.SheetTypeEnum.WorkSheet
+            cells = [meta for meta in book.sheets_metadata if meta.typ == worksheet]
+            seen = [meta.name for meta in cells if _is_seen(meta)]
             if not seen:
-                raise FileRefused("file_has_no_sheet")
+                raise FileRefused("file_has_only_hidden" if cells else "file_has_no_sheet")
+            for meta in cells:
+                if not _is_seen(meta):
+                    yield ["hidden", meta.name[:200]]
             for name in seen:
                 yield ["sheet", name[:200]]
                 yield from _rows(book.get_sheet_by_name(name))
@@ -187,11 +192,8 @@ def _read(content: bytes) -> Iterator[Line]:
         raise FileRefused("file_damaged") from problem
 
 
-def _is_readable(meta: python_calamine.SheetMetadata) -> bool:
-    return (
-        meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-        and meta.visible == python_calamine.SheetVisibleEnum.Visible
-    )
+def _is_seen(meta: python_calamine.SheetMetadata) -> bool:
+    return bool(meta.visible == python_calamine.SheetVisibleEnum.Visible)
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Line]:

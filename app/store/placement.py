@@ -79,6 +79,19 @@ def check_place(
     _check_can_be_written(_nearest(resolved))
 
 
+def check_place_of_copies(folder: Path) -> None:
+    """Raise ``Unavailable`` where copies cannot be written. A stick, a share or a synced folder will do.
+
+    The folder need not exist yet, and a full disk is no reason: it may be emptied before the first copy.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=_nearest(Path(os.path.realpath(folder)))):
+            return
+    except OSError as problem:
+        if problem.errno not in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            raise Unavailable("place_is_read_only") from problem
+
+
 def check_file(path: Path) -> None:
     """Raise ``Unavailable`` where the record's file is a link or has a second name: a save would miss it."""
     if path.is_symlink() or path.exists() and path.stat().st_nlink > 1:

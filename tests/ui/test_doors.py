@@ -260,18 +260,3 @@ def test_making_the_invented_provision_tells_how_far_it_is_and_stops_when_asked(
     assert not invented_record().exists()
     assert list(invented_record().parent.iterdir()) == []
     program._aside.wait()
-
-
-def test_enter_goes_from_field_to_field_and_then_to_the_next_page(qtbot: QtBot, first_run: FirstRun) -> None:
-    first_run.activateWindow()
-    qtbot.keyClick(first_run.welcome.buttons["own"], Qt.Key.Key_Return)
-    provision = first_run.provision
-    assert first_run.currentWidget() is provision
-    for line in (provision.name, provision.authority, provision.address):
-        assert provision.focusWidget() is line
-        qtbot.keyClicks(line, "Hillside")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert provision.focusWidget() is provision.place
-    qtbot.keyClick(provision.place, Qt.Key.Key_Return)
-    assert first_run.currentWidget() is first_run.person
-    assert first_run.person.focusWidget() is first_run.person.name

@@ -1,4 +1,4 @@
-"""Names in other scripts are drawn with letters of our own, wherever they come from."""
+"""Made ready while nobody waits: letters for names in other scripts, the registers, the charts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import sys
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QRawFont
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.rooms.people import AddPupil, PupilCard
-from ui.idle_work import IdleWork
+from tests.kit.record import PASSWORD
+from ui.idle_work import QUIET, IdleWork
 from ui.kit import fonts
 from ui.kit.runner import PromptRunner
 from ui.kit.theme import Theme, current_look
 from ui.kit.tokens import Family
+from ui.lock_screen import LockScreen
+from ui.program import Program
 
 NAMES = (
     ("Nguyễn", "Thị Hương"),
@@ -61,6 +65,48 @@ def test_a_pupils_name_has_every_letter_soon_after_it_is_on_record(
 def test_the_charts_are_there_before_the_first_journey_asks(qtbot: QtBot, opened: bootstrap.Opened) -> None:
     runner = PromptRunner(opened.office)
     work = IdleWork(runner)
-    qtbot.waitUntil(lambda: not work._charts.isActive() and not work._names.isActive())
+    qtbot.waitUntil(lambda: work.is_done and not work._names.isActive())
     assert "ui.kit.chart_lanes" in sys.modules
     runner.close()
+
+
+def made(program: Program) -> set[str]:
+    assert program.window is not None
+    return set(program.window._pages)
+
+
+def test_the_registers_stand_there_before_anybody_asks_for_one(qtbot: QtBot, program: Program) -> None:
+    assert program._ready is not None
+    assert made(program) == {"today"}, "Today comes first"
+    qtbot.waitUntil(lambda: program._ready is not None and program._ready.is_done)
+    assert made(program) == {"today", "registers"}
+    window = program.window
+    assert window is not None
+    assert window.stack.currentWidget() is window.page("today"), "nobody asked to see it"
+    assert not program._ready._next.isActive()
+    page = window.page("registers")
+    window.go("registers", "next")
+    assert window.stack.currentWidget() is page
+
+
+def test_nothing_is_made_ready_while_somebody_types(qtbot: QtBot, program: Program) -> None:
+    work, window = program._ready, program.window
+    assert work is not None
+    assert window is not None
+    qtbot.wait(QUIET // 2)
+    left = work._next.remainingTime()
+    qtbot.keyClick(window.header.lock, Qt.Key.Key_Shift)
+    assert work._next.remainingTime() > left
+
+
+def test_nothing_is_made_ready_behind_a_lock_and_the_rest_after_it(qtbot: QtBot, program: Program) -> None:
+    work = program._ready
+    assert work is not None
+    program.lock()
+    assert not work._next.isActive()
+    screen = program.door.centralWidget()
+    assert isinstance(screen, LockScreen)
+    qtbot.keyClicks(screen.password, PASSWORD)
+    qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: work.is_done)
+    assert "registers" in made(program)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.kit.clock import SetClock
@@ -13,6 +14,7 @@ from tests.kit.record import Template
 from tests.ui.starting import signed_in
 from ui.door_parts import PromptAside
 from ui.first_run import FirstRun
+from ui.kit.parts import Picture
 from ui.kit.theme import Theme
 from ui.machine_settings import MachineSettings
 from ui.program import Program
@@ -51,6 +53,26 @@ def test_one_press_leads_from_the_invented_provision_to_setting_up(
     assert program.window is None
     assert program.opened is None
     template.open(record_folder, clock).close()  # its lock was given back
+    program._end()
+
+
+def test_its_line_stands_in_line_with_the_page_under_it(
+    qtbot, template, record_folder, clock, aside, look
+) -> None:
+    program = looking_round(qtbot, template, record_folder, clock, aside, invented=True)
+    window = program.window
+    assert window is not None
+    title = window.page("today").title
+    for factor in (1.0, 1.5):
+        look.choose(factor=factor)
+        QApplication.processEvents()
+        sign = window.invented.findChild(Picture)
+        lock, button = window.header.lock, window.start_own
+        assert sign.mapTo(window, QPoint(0, 0)).x() == title.mapTo(window, QPoint(0, 0)).x()
+        assert (
+            button.mapTo(window, QPoint(button.width(), 0)).x()
+            == lock.mapTo(window, QPoint(lock.width(), 0)).x()
+        )
     program._end()
 
 

@@ -18,7 +18,7 @@ from app.insight.today import WORKLISTS
 from app.rooms import calendar, people
 from app.rooms.calendar import SlotCard, SlotKind
 from tests.kit.clock import SetClock
-from ui.insight.expected_table import PLAN, year_words
+from ui.insight.expected_table import PLAN, PUPIL, year_words
 from ui.insight.today_page import TodayPage
 from ui.kit.theme import Theme
 from ui.main_window import MainWindow
@@ -189,11 +189,29 @@ def test_a_time_is_never_shortened_and_the_year_stands_there_whatever_the_name(
     look.choose(factor=factor)
     table = page(main_window).expected
     font = look.look.font("body")
-    words = QFontMetricsF(font).horizontalAdvance("09:00 to 11:00")
+    lines = ("09:00 to 11:00",) if table.plan_beside else ("09:00 to", "11:00")
+    words = max(QFontMetricsF(font).horizontalAdvance(line) for line in lines)
     assert table.columnWidth(PLAN) - 2 * look.look.cell_inset >= words
     assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
     assert not table.year_beside, "it stands under the names where they are long"
     assert "Y10" in {year_words(row) for row in table.model_.rows}
+
+
+def test_a_long_name_is_whole_before_a_picture_or_a_chip_is(
+    main_window: MainWindow, opened: bootstrap.Opened, clock: SetClock, look: Theme
+) -> None:
+    slot = timetabled(opened, clock)
+    card = people.PupilCard("Maximiliana", "Featherstonehaugh", clock.today(), year_group="10")
+    longest = opened.office.execute(people.AddPupil(card)).new_id
+    opened.office.execute(calendar.SetSlotPupils(slot, clock.today(), frozenset({longest})))  # type: ignore[arg-type]
+    table = page(main_window).expected
+    (row,) = table.model_.rows
+    room = table.columnWidth(PUPIL) - 2 * look.look.cell_inset - look.look.px(38)
+    words = QFontMetricsF(look.look.font("body_strong")).horizontalAdvance(table.name_of(row))
+    assert room >= words
+    assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
+    main_window.resize(2000, 768)
+    assert table.plan_beside and table.year_beside, "there is room for all of it"
 
 
 @pytest.mark.parametrize("factor", [0.9, 1.0, 1.1, 1.3, 1.5])

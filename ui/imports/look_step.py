@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.core.sentences import day_in_words
+from app.core.sentences import say as sentence
 from app.exchange.pupil_rows import PupilRow
 from app.exchange.pupils import PupilPlan
 from app.exchange.sheet import Sheet
@@ -111,9 +112,10 @@ class LookStep(Card):
         """The problems in words, in order."""
         return self.problems.told
 
-    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Fixes) -> None:
+    def show_plan(self, plan: PupilPlan, sheet: Sheet, typing: Fixes, hidden: Sequence[str] = ()) -> None:
+        """``hidden`` are the sheets of the workbook that nobody sees, and that were not read."""
         self._say_head(head_words(plan))
-        self._told_aside.setText(" ".join(_aside(plan)))
+        self._told_aside.setText(" ".join((*_aside(plan), *_hidden(hidden))))
         left = not_yet_words(plan)
         self.not_yet.say(Tone.WARN, left)
         self.not_yet.setVisible(bool(left))
@@ -163,6 +165,8 @@ def _aside(plan: PupilPlan) -> Iterator[str]:
         parts = [say(f"check_{check.value}", count=count) for check, count in counted if count]
         if any(count for check, count in counted if check is not Check.NONE):
             yield say(key, parts=", ".join(parts))
+    for each in plan.allergies_elsewhere:
+        yield sentence("told_of_allergy", {"heading": each.heading, "rows": each.rows})
     if plan.new_groups:
         yield say("new_groups", names=", ".join(plan.new_groups))
     if plan.new_commissioners:
@@ -173,6 +177,12 @@ def _aside(plan: PupilPlan) -> Iterator[str]:
         yield say("new_commissioners", names=", ".join(named_kinds))
     if any(row.commissioner for row in plan.ready):
         yield say("half_days_begin", count=EVERY_HALF_DAY)
+
+
+def _hidden(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        key = "hidden_one" if len(names) == 1 else "hidden_many"
+        yield say(key, count=len(names), names=", ".join(names))
 
 
 def _others(row: PupilRow) -> str:

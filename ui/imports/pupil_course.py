@@ -129,7 +129,7 @@ class PupilCourse(Course):
         heading = self._heading()
         sheet = self.sheet
         self.match.show_plan(plan, sheet, self._work.columns, heading)
-        self.look.show_plan(plan, sheet, self._work.typing)
+        self.look.show_plan(plan, sheet, self._work.typing, self._found.hidden if self._found else ())
         self.planned.emit()
 
     def _heading(self) -> int:

@@ -30,8 +30,8 @@ from ui.words.today import say, short_day
 
 Index = QModelIndex | QPersistentModelIndex
 PUPIL, PLAN, VISITS, SEEN, NOW = range(5)
-_AVATAR, _AVATAR_GAP, _YEAR_GAP, _SPARKLINE = 28, 10, 8, 84
-"""Pixels at 100 %."""
+_AVATAR, _AVATAR_GAP, _YEAR_GAP, _SPARKLINE, _LAST_INSET = 28, 10, 8, 84, 2
+"""Pixels at 100 %; right of the last column stands nothing to keep away from."""
 
 
 def clock(minute: int) -> str:
@@ -80,7 +80,7 @@ class ExpectedTable(QTableView):
         as_rows(self, one_at_a_time=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.year_beside = True
+        self.year_beside = self.plan_beside = True
         privacy.changed.connect(lambda _on: self.viewport().update())
         follow(self._restyle)
 
@@ -118,6 +118,7 @@ class ExpectedTable(QTableView):
         look = current_look()
         self.verticalHeader().setDefaultSectionSize(look.px(54))
         self.horizontalHeader().setMinimumSectionSize(look.px(60))
+        self.horizontalHeader().setFont(look.font("small_strong"))
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,8 +126,9 @@ class ExpectedTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Each column gets what stands in it. Where that is too much the years go under the names, then the
-        picture, the names and the words give way; a time never does.
+        """Each column gets what stands in it. Where that is too much the years go under the names, the
+        picture gives way, the times stand on two lines, then words give way, and the names last; a time
+        never does.
         """
         look, header, room = current_look(), self.horizontalHeader(), self.viewport().width()
         wanted = wanted_widths(self, look)
@@ -134,27 +136,43 @@ class ExpectedTable(QTableView):
         beside = max((name + year for name, year in zip(names, years, strict=True)), default=0)
         self.year_beside = sum(wanted) + beside <= room
         wanted[PUPIL] += beside if self.year_beside else max((*names, *years), default=0)
-        wanted = [max(width, header.sectionSizeHint(column)) for column, width in enumerate(wanted)]
-        least = {
-            VISITS: header.sectionSizeHint(VISITS),
-            PUPIL: look.px(150),
-            SEEN: look.px(76),
-            NOW: look.px(110),
-        }
-        missing = sum(wanted) - room
-        for column, width in least.items():
-            given = min(max(0, missing), max(0, wanted[column] - width))
-            wanted[column] -= given
-            missing -= given
+        hints = [header.sectionSizeHint(column) for column in range(len(wanted))]
+        wanted = [max(width, hint) for width, hint in zip(wanted, hints, strict=True)]
+        missing = give_way(wanted, sum(wanted) - room, {VISITS: hints[VISITS]})
+        self.plan_beside = missing <= 0
+        halved = max(half_plan_width(self, look), hints[PLAN])
+        least = {PLAN: halved, NOW: look.px(110), PUPIL: look.px(150), SEEN: look.px(76)}
+        missing = give_way(wanted, missing, least)
         wanted[PUPIL] += max(0, -missing) // 2
         wanted[NOW] += max(0, -missing) - max(0, -missing) // 2
         for column, width in enumerate(wanted):
             header.resizeSection(column, width)
 
 
+def give_way(widths: list[int], missing: int, least: dict[int, int]) -> int:
+    """Takes what is missing from one column after another, down to its least; answers what still is."""
+    for column, width in least.items():
+        given = min(max(0, missing), max(0, widths[column] - width))
+        widths[column] -= given
+        missing -= given
+    return missing
+
+
 def plan_words(row: ExpectedRow) -> str:
     """From when to when, as the timetable has it."""
     return say("plan_slots", first=clock(row.plan.first_minute), last=clock(row.plan.last_minute))
+
+
+def plan_halves(row: ExpectedRow) -> tuple[str, str]:
+    """The same on two lines, for a column that has no room for one."""
+    first, last = clock(row.plan.first_minute), clock(row.plan.last_minute)
+    return say("plan_first", first=first), say("plan_last", last=last)
+
+
+def half_plan_width(table: ExpectedTable, look: Look) -> int:
+    """What the times take on two lines."""
+    halves = [_width(look, "body", half) for row in table.model_.rows for half in plan_halves(row)]
+    return max(halves, default=0) + 2 * look.cell_inset
 
 
 def wanted_widths(table: ExpectedTable, look: Look) -> list[int]:
@@ -173,7 +191,7 @@ def wanted_widths(table: ExpectedTable, look: Look) -> list[int]:
         max(plan) + inset,
         look.px(_SPARKLINE) + inset,
         max(*seen, *heard) + inset,
-        max(chips) + inset,
+        max(chips) + look.cell_inset + look.px(_LAST_INSET),
     ]
 
 
@@ -214,7 +232,8 @@ class ExpectedDelegate(QStyledItemDelegate):
             painter.fillRect(area, look.color("selected"))
         painter.setPen(look.color("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        inner = area.adjusted(look.cell_inset, 0, -look.cell_inset, 0)
+        right = look.px(_LAST_INSET) if index.column() == NOW else look.cell_inset
+        inner = area.adjusted(look.cell_inset, 0, -right, 0)
         self._paint_cell(painter, look, inner, row, index.column())
         painter.restore()
 
@@ -234,8 +253,11 @@ class ExpectedDelegate(QStyledItemDelegate):
             painter.setFont(look.font("small_strong"))
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room))
             paint_chip(painter, look, area, tone, icon, shown or words[:1])
-        else:
+        elif self._table.plan_beside:
             _line(painter, look, area, plan_words(row), "body", "text2")
+        else:
+            for half, words in zip(_halves(look, area), plan_halves(row), strict=True):
+                _line(painter, look, half, words, "body", "text2")
 
     def _paint_pupil(self, painter: QPainter, look: Look, area: QRectF, row: ExpectedRow) -> None:
         side = look.px(_AVATAR)

@@ -334,6 +334,7 @@ def _cell(place: int) -> Callable[[WallRow], str]:
 
 def _twin_table() -> QTableView:
     table = QTableView()
+    table.setProperty("by_cell", True)  # what is pressed here is a cell and not a row
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.accessible import announce, named
 from ui.kit.dates import long_day
 from ui.kit.focus_ring import OWN_RING
-from ui.kit.parts.rows import as_rows, sorts_and_copies
 from ui.kit.parts.text import Text
+from ui.kit.parts.wide_table import WideTable
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
@@ -165,7 +165,7 @@ def _before_column(lanes: JourneyLanes) -> tuple[Column[JourneyWeek], ...]:
 
 
 def twin_model(lanes: JourneyLanes) -> TableModel[JourneyWeek]:
-    return TableModel(twin_columns(lanes), lambda week: week.monday, lanes.weeks)
+    return TableModel(twin_columns(lanes), lambda week: week.monday, lanes.weeks, wrap_headings=True)
 
 
 def twin_lines(lanes: JourneyLanes) -> list[tuple[str, ...]]:
@@ -208,7 +208,7 @@ class JourneyChart(QWidget):
         self._picture = QWidget()
         self._picture_box = QVBoxLayout(self._picture)
         self._picture_box.setContentsMargins(0, 0, 0, 0)
-        self.table = _twin_view()
+        self.table = WideTable()
         self._stack.addWidget(self._picture)
         self._stack.addWidget(self.table)
         self._reading = Text("", "body_medium", "text", wrap=True)
@@ -331,6 +331,7 @@ class JourneyChart(QWidget):
         self.table.setModel(rows)
         self.table.sortByColumn(-1 if rows is None else sorting, order)
         self._rows = rows
+        self.table.fit()
 
     def _draw(self) -> None:
         if self._lanes is None or self.is_table or not self.isVisible():
@@ -360,15 +361,4 @@ class JourneyChart(QWidget):
     def _restyle(self) -> None:
         look = current_look()
         self._picture.setMinimumHeight(look.px(440))
-        self.table.verticalHeader().setDefaultSectionSize(look.row_height)
-        self.table.horizontalHeader().setFont(look.font("small_strong"))
         self._draw()
-
-
-def _twin_view() -> QTableView:
-    table = QTableView()
-    as_rows(table)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.setWordWrap(False)
-    sorts_and_copies(table)
-    return table

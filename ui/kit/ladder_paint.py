@@ -44,6 +44,15 @@ class LadderMark:
     def is_filled(self, rung: int) -> bool:
         return self.rung is not None and rung <= self.rung
 
+    def digit(self, rung: int) -> int:
+        """The number of a rung, which is its key."""
+        return self.digits[rung] if self.digits else rung
+
+    def place(self, digit: int) -> int | None:
+        """Which rung has this number; None where there is none."""
+        numbers = self.digits or range(self.rungs)
+        return numbers.index(digit) if digit in numbers else None
+
     def shows_digit(self, rung: int) -> bool:
         return not self.is_filled(rung) or rung in (self.rung, self.start)
 
@@ -156,7 +165,7 @@ def _paint_digit(
     stands = rung == mark.rung
     painter.setPen(ink)
     painter.setFont(look.font_of(13 if stands else 11.5, 700 if stands else 500, tabular=True))
-    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, str(mark.digits[rung] if mark.digits else rung))
+    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, str(mark.digit(rung)))
 
 
 def _paint_edge(painter: QPainter, look: Look, bar: QRectF, token: str, width: float) -> None:

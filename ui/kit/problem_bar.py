@@ -11,6 +11,7 @@ from ui.kit.accessible import announce
 from ui.kit.parts.buttons import link, secondary
 from ui.kit.parts.text import Picture, Text
 from ui.kit.theme import current_look, follow
+from ui.kit.tokens import PAGE_INSET
 from ui.words.shell import say
 
 
@@ -70,5 +71,5 @@ class ProblemBar(QFrame):
 
     def _restyle(self) -> None:
         px = current_look().px
-        self._line.setContentsMargins(px(16), px(8), px(10), px(8))
+        self._line.setContentsMargins(px(PAGE_INSET), px(8), px(PAGE_INSET), px(8))
         self._line.setSpacing(px(8))

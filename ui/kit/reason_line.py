@@ -13,6 +13,7 @@ from ui.kit.desk import Desk, Take
 from ui.kit.kept_line import KeptLine
 from ui.kit.parts import Picture, Row, Text, secondary
 from ui.kit.theme import current_look, follow
+from ui.kit.tokens import PAGE_INSET
 from ui.words.kit import say
 
 FOR_THE_ANSWER = 620
@@ -112,7 +113,7 @@ class ReasonLine(QFrame):
     def _restyle(self) -> None:
         self._fit()
         px = current_look().px
-        aside = px(22) if self._across else px(12)
+        aside = px(PAGE_INSET) if self._across else px(12)
         self._box.setContentsMargins(aside, px(8), aside, px(8))
         self._box.setSpacing(px(10))
         self.line.setFont(current_look().font("body"))

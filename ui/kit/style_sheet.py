@@ -117,7 +117,7 @@ QTreeView, QTableView, QListView {{
 QTableView::item, QListView::item, QTreeView::item {{ padding: {px(4)}px {px(8)}px; border: none; }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
     background: {t.selected}; color: {t.text}; }}
-QTableView::item:hover:!selected, QListView::item:hover:!selected {{ background: {t.hover}; }}
+QTableView[by_cell="true"]::item:hover:!selected, QListView::item:hover:!selected {{ background: {t.hover}; }}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.text3}; border: none;
     border-bottom: 1px solid {t.line}; padding: {px(5)}px {look.cell_inset}px; }}

@@ -24,6 +24,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _DISPLAY, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
 _TIP, _ALIGNMENT = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_ALWAYS = frozenset({ROW_ROLE, KEY_ROLE, _DISPLAY, _SPOKEN, _TIP, _ALIGNMENT})
+"""Qt asks each cell for a dozen roles more; nobody looks up a row for those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
         key: Callable[[R], Hashable],
         rows: Sequence[R] = (),
         parent: QObject | None = None,
+        *,
+        wrap_headings: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._wrap = Qt.TextFlag.TextWordWrap.value if wrap_headings else 0
         self._columns = tuple(columns)
+        self._answered = _ALWAYS.union(*(column.roles for column in self._columns))
         self._key = key
         self._rows = list(rows)
         self._given = tuple(rows)
@@ -98,7 +104,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
-        if not index.isValid():
+        if role not in self._answered or not index.isValid():
             return None
         row, column = self._rows[index.row()], self._columns[index.column()]
         if role == ROW_ROLE:
@@ -120,7 +126,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if not 0 <= section < len(self._columns):
             return None
         if role == _ALIGNMENT:
-            return _RIGHT if self._columns[section].numbers else _LEFT
+            aside = _RIGHT if self._columns[section].numbers else _LEFT
+            return aside.value | self._wrap if self._wrap else aside
         return self._columns[section].heading if role in (_DISPLAY, _SPOKEN, _TIP) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -171,5 +171,7 @@ CONTROL_HEIGHT = 34
 CARD_RADIUS, CONTROL_RADIUS, CHIP_RADIUS = 10, 7, 12
 RING_WIDTH, RING_GAP = 2.4, 2
 SIDEBAR_WIDTH, RAIL_WIDTH, HEADER_HEIGHT = 212, 62, 54
+PAGE_INSET = 22
+"""What stands left and right of a page, and of every line from edge to edge over it."""
 RAIL_BELOW, TWO_LINES_BELOW, NARROW_BELOW = 1440, 1280, 800
 """Window widths at 100 % text: the rail replaces the sidebar, rows become two lines, the ladder takes all."""

@@ -15,7 +15,7 @@ from ui.kit.parts import Card, PageBody, PageTitle, Row
 from ui.kit.parts.scrolling import scrolling
 from ui.kit.parts.side_list import SideList
 from ui.kit.theme import current_look, follow
-from ui.set_up import parts_calendar, parts_content, parts_people, parts_record
+from ui.set_up import parts_calendar, parts_content, parts_ladder, parts_people, parts_record
 from ui.set_up.section import ListSection, Part
 from ui.words.set_up import say
 
@@ -41,7 +41,7 @@ SECTIONS: Final[tuple[tuple[str, Permission, Callable[[Desk], QWidget]], ...]] =
     ("terms", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_calendar.terms)),
     ("closures", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_calendar.closures)),
     ("timetable", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_calendar.timetable)),
-    ("ladder", Permission.CALENDAR_TIMETABLE_READ, _listed(parts_record.ladder)),
+    ("ladder", Permission.CALENDAR_TIMETABLE_READ, parts_ladder.LadderSection),
     ("content", Permission.KEEPING_RECORD_READ, parts_content.ContentSection),
     ("backup", Permission.KEEPING_BACKUP_MAKE, parts_record.BackupSection),
     ("about", Permission.KEEPING_RECORD_READ, parts_record.AboutSection),

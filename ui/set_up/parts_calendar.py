@@ -11,7 +11,7 @@ from app.core.command import Command
 from app.core.ids import SlotId
 from app.core.period import FAR, HalfDay
 from app.core.permissions import Permission
-from app.rooms import access, calendar
+from app.rooms import access, calendar, keeping
 from ui.kit.answers import Asks, Kind
 from ui.kit.dates import clock_words
 from ui.kit.desk import Desk
@@ -48,6 +48,7 @@ def terms(_desk: Desk) -> Part[calendar.TermRow]:
         ),
         lambda row: row.term, asks,
         lambda row: {ask.name: getattr(row.card, ask.name) for ask in asks()},
+        lambda: keeping.CalendarLastChanged("terms"),
         add=lambda values: calendar.AddTerm(calendar.TermCard(**values)),
         edit=lambda row, values: (calendar.EditTerm(row.term, row.version, calendar.TermCard(**values)),),
         withdraw=lambda row: calendar.WithdrawTerm(row.term),
@@ -77,6 +78,7 @@ def closures(_desk: Desk) -> Part[calendar.ClosureRow]:
         ),
         lambda row: row.closure, asks,
         lambda row: {ask.name: getattr(row.card, ask.name) for ask in asks()},
+        lambda: keeping.CalendarLastChanged("closures"),
         add=lambda values: calendar.AddClosure(calendar.ClosureCard(**values)),
         edit=lambda row, values: (
             calendar.EditClosure(row.closure, row.version, calendar.ClosureCard(**values)),
@@ -100,6 +102,7 @@ def timetable(desk: Desk) -> Part[calendar.PlannedSlot]:
             Column(say("place"), lambda row: row.card.place),
         ),
         lambda row: row.timetabled.slot, lambda: _slot_asks(desk), lambda row: _slot_values(row, today()),
+        lambda: keeping.CalendarLastChanged("timetable"),
         add=lambda values: calendar.AddSlot(_slot_card(values)),
         edit=lambda row, values: _slot_edit(row, values, today()),
         withdraw=lambda row: calendar.WithdrawSlot(row.timetabled.slot),

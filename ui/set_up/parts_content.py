@@ -113,7 +113,7 @@ def all_lists(_desk: Desk) -> Part[keeping.ContentRow]:
             Column(say("content_rows"), lambda row: str(row.rows), numbers=True),
             Column(say("content_origin"), lambda row: say(f"origin_{row.origin}")),
         ),
-        lambda row: row.name, tuple, lambda _row: {},
+        lambda row: row.name, tuple, lambda _row: {}, keeping.ContentLastChanged,
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def dated(desk: Desk, key: str) -> Part[ContentLine]:
             Column(say("checked_on"), lambda line: _day(line["checked_on"])),
             Column(say("changed"), _changed),
         ),
-        row_key, lambda: _asks(columns), values,
+        row_key, lambda: _asks(columns), values, lambda: keeping.ContentLastChanged(name),
         edit=lambda line, said: (_edit(name, line, said, today()),),
         note=lambda line: f"{what(line)}\n{_note(line)}",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from app.core.period import FAR
 from app.core.permissions import Permission
 from app.core.roles import Role
 from app.core.sentences import day_in_words
-from app.rooms import access, people
+from app.rooms import access, keeping, people
 from ui.kit.answers import Asks, Kind
 from ui.kit.desk import Desk
 from ui.kit.live import topics
@@ -41,7 +41,7 @@ def staff(_desk: Desk) -> Part[access.StaffRow]:
             Column(say("last_in"), _when),
         ),
         lambda row: row.id, _staff_asks,
-        _staff_values,
+        _staff_values, lambda: keeping.StaffLastChanged("staff"),
         add=lambda values: access.AddStaff(_staff_card(values), values["password"]), edit=_staff_edit,
         blank={"roles": frozenset({Role.MENTOR})},
     )  # fmt: skip
@@ -117,6 +117,7 @@ def aways(desk: Desk) -> Part[access.AwayRow]:
         ),
         lambda row: row.id, asks,
         lambda row: {"staff": row.staff, "from_day": row.from_day, "to_day": row.to_day},
+        lambda: keeping.StaffLastChanged("aways"),
         add=lambda v: access.AddAway(access.AwayCard(v["staff"], v["from_day"], v["to_day"])),
         withdraw=lambda row: access.WithdrawAway(row.id),
     )  # fmt: skip
@@ -150,6 +151,7 @@ def groups(desk: Desk) -> Part[people.GroupRow]:
             "name": row.card.name, "from_day": row.card.from_day, "to_day": row.card.to_day,
             "members": members(row),
         },
+        lambda: keeping.PeopleLastChanged("groups"),
         add=lambda values: people.AddGroup(_group_card(values)), after_add=_who_belongs,
         edit=edit, withdraw=lambda row: people.WithdrawGroup(row.group),
     )  # fmt: skip
@@ -207,13 +209,27 @@ def commissioners(_desk: Desk) -> Part[people.CommissionerRow]:
         (
             Column(say("name"), lambda row: row.card.name),
             Column(say("kind"), lambda row: say(f"kind_{row.card.kind.value}")),
-            Column(say("code"), lambda row: row.card.confirmed_code or say("none")),
+            Column(say("code"), _code_words),
             Column(say("contact_name"), lambda row: row.card.contact_name),
             Column(say("pupils"), lambda row: str(row.pupils), numbers=True),
         ),
         lambda row: row.commissioner, asks,
         lambda row: {ask.name: getattr(row.card, ask.name) for ask in asks()},
+        lambda: keeping.PeopleLastChanged("commissioners"),
         add=lambda values: people.AddCommissioner(card(values)),
         edit=lambda row, values: (people.EditCommissioner(row.commissioner, row.version, card(values)),),
+        note=lambda row: say("code_doubt", **_code_facts(row)) if row.is_unusual else "",
         withdraw=lambda row: people.WithdrawCommissioner(row.commissioner),
     )  # fmt: skip
+
+
+def _code_words(row: people.CommissionerRow) -> str:
+    """The code it confirmed; with a doubt where that is the other kind's, which stands all the same."""
+    if row.is_unusual:
+        return say("code_unusual", **_code_facts(row))
+    return row.card.confirmed_code or say("none")
+
+
+def _code_facts(row: people.CommissionerRow) -> dict[str, str]:
+    kind = say(f"kind_{row.card.kind.value}").lower()
+    return {"code": row.card.confirmed_code or "", "kind": kind, "usual": row.usual_code}

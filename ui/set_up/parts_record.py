@@ -1,21 +1,18 @@
-"""The ladder, the provision's own facts, copies and about, as parts of the set-up."""
+"""The provision's own facts, copies and about, as parts of the set-up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Topic
 from app.core.clock import on_the_wall
-from app.core.command import Command, Receipt
+from app.core.command import Receipt
 from app.core.drafts import Draft
 from app.core.permissions import Permission
 from app.core.sentences import day_in_words
-from app.rooms import attendance, keeping
-from app.rooms.attendance import Rung, Seen
+from app.rooms import keeping
 from ui.kit import files
 from ui.kit.answers import Asks, Kind
 from ui.kit.desk import Desk
@@ -25,57 +22,10 @@ from ui.kit.live import Live, topics
 from ui.kit.parts import Card, Flow, Row, Text, primary, secondary
 from ui.kit.parts import Column as Stacked
 from ui.kit.parts.scrolling import clear_scrolling, scrolling
-from ui.kit.table_model import Column
-from ui.set_up.section import Part, Values
+from ui.set_up.last_changed import LastChanged
 from ui.words.set_up import say
 
-PROVISION = (
-    "assembly_point",
-    "emergency_first_call",
-    "front_door_name",
-    "front_door_phone",
-    "authority",
-    "address",
-)
-
-
-def ladder(desk: Desk) -> Part[Rung]:
-    """The rungs in force today; each is re-worded on its own, from today on."""
-    seen = tuple((each, say(f"seen_{each.name.lower()}")) for each in Seen)
-
-    def asks() -> Sequence[Asks]:
-        return (
-            Asks("staff", say("staff_words"), needed=True),
-            Asks("family", say("family_words"), needed=True),
-            Asks("child", say("child_words"), needed=True),
-            Asks("usually", say("usually_words")),
-            Asks("hint", say("hint")),
-            Asks("heard", say("heard"), Kind.TICK),
-            Asks("seen", say("seen"), Kind.CHOICE, choices=seen),
-            Asks("on_site", say("on_site"), Kind.TICK),
-            Asks("supervised", say("supervised"), Kind.TICK),
-        )
-
-    def edit(row: Rung, values: Values) -> Sequence[Command]:
-        today = desk.clock.today()
-        now = desk.runner.office.ask(attendance.LadderOn(today))
-        rungs = tuple(replace(r, **values) if r.number == row.number else r for r in now.rungs)
-        return (attendance.EditLadder(today, now.edition, rungs),)
-
-    return Part(
-        "ladder", Permission.ATTENDANCE_LADDER_EDIT, lambda: attendance.RungsOn(desk.clock.today()),
-        topics(Topic.LADDER),
-        (
-            Column(say("rung"), lambda row: str(row.number), numbers=True),
-            Column(say("staff_words"), lambda row: row.staff),
-            Column(say("heard"), lambda row: say("yes" if row.heard else "no")),
-            Column(say("seen"), lambda row: say(f"seen_{row.seen.name.lower()}")),
-            Column(say("on_site"), lambda row: say("yes" if row.on_site else "no")),
-            Column(say("supervised"), lambda row: say("yes" if row.supervised else "no")),
-        ),
-        lambda row: row.number, asks,
-        lambda row: {ask.name: getattr(row, ask.name) for ask in asks()}, edit=edit,
-    )  # fmt: skip
+PROVISION = keeping.PAGE_SETTINGS["provision"]
 
 
 class ProvisionSection(QWidget):
@@ -88,10 +38,14 @@ class ProvisionSection(QWidget):
         self.form = Form(lines, desk.clock.today)
         self.save = primary(say("save"), "check")
         self.draft = FormDraft(self, desk)
+        self.changed = LastChanged(
+            desk, lambda: keeping.SettingsLastChanged("provision"), topics(Topic.SETTING)
+        )
         self._shown: dict[str, str] = {}
         self._busy = False
         card = Card(say("provision"))
         card.add(Text(say("provision_line"), "body", "text2", wrap=True))
+        card.add(self.changed)
         card.add(clear_scrolling(Stacked(self.draft.found, self.form, None, gap=10)), 1)
         card.add(Row(self.draft.kept, None, self.save))
         column = QVBoxLayout(self)
@@ -106,15 +60,18 @@ class ProvisionSection(QWidget):
     def arrive(self) -> None:
         """Ask what stands."""
         self._live.refresh()
+        self.changed.arrive()
         self.form.first()
 
     def leave(self) -> None:
         """What was typed is kept."""
         self.draft.keep()
+        self.changed.leave()
 
     def clear(self) -> None:
         """The screen is being locked: what was typed stands there again when it is not."""
         self.draft.close()
+        self.changed.clear()
         self._busy = False
         self._shown.clear()
         self.form.put(dict.fromkeys(PROVISION, ""))
@@ -172,10 +129,11 @@ class BackupSection(QWidget):
         self.choose = secondary(say("choose_place"), "folder-open")
         self.copy_second = secondary(say("copy_second"), "hard-drive")
         self.verify = secondary(say("verify"), "shield-check")
+        self.changed = LastChanged(desk, lambda: keeping.SettingsLastChanged("backup"), topics(Topic.SETTING))
         self._place = ""
         card = Card(say("backup"))
         for part in (
-            Text(say("backup_line"), "body", "text2", wrap=True), self.here,
+            Text(say("backup_line"), "body", "text2", wrap=True), self.changed, self.here,
             Row(self.copy, None), self.second,
             Text(say("second_hint"), "small", "text3", wrap=True), Flow(self.choose, self.copy_second),
             Row(self.verify, None), self.told,
@@ -197,13 +155,16 @@ class BackupSection(QWidget):
     def arrive(self) -> None:
         """Ask how old the copies are."""
         self._live.refresh()
+        self.changed.arrive()
         self.copy.setFocus()
 
     def leave(self) -> None:
         """Nothing is typed here."""
+        self.changed.leave()
 
     def clear(self) -> None:
         """Forget the figures."""
+        self.changed.clear()
         self.told.setText("")
 
     def _show(self, copies: keeping.Copies) -> None:

@@ -30,6 +30,7 @@ from ui.kit.parts.lined_table import LinedTable
 from ui.kit.parts.scrolling import clear_scrolling
 from ui.kit.table_model import Column, TableModel
 from ui.kit.theme import current_look, follow
+from ui.set_up.last_changed import Asked, LastChanged
 from ui.words.set_up import say
 
 R = TypeVar("R")
@@ -50,6 +51,8 @@ class Part(Generic[R]):
     row_key: Callable[[R], Hashable]
     asks: Callable[[], Sequence[Asks]]
     values: Callable[[R], Values]
+    changed: Asked
+    """Who last changed anything of it."""
     add: Callable[[Values], Command] | None = None
     edit: Callable[[R, Values], Sequence[Command]] | None = None
     withdraw: Callable[[R], Command] | None = None
@@ -90,6 +93,7 @@ class ListSection(QWidget, Generic[R]):
         self.draft = FormDraft(self, desk)
         self._theirs = Text("", "body", "text2", wrap=True)
         self.note = Text("", "small", "text3", wrap=True)
+        self.changed = LastChanged(desk, part.changed, part.concerns)
         self._lay_out()
         self._connect()
         self._live: Live[tuple[R, ...]] = Live(
@@ -99,6 +103,7 @@ class ListSection(QWidget, Generic[R]):
     def refresh(self) -> None:
         """Ask again, and leave the focus where it is."""
         self._live.refresh()
+        self.changed.arrive()
 
     def arrive(self) -> None:
         """The section is shown: ask again."""
@@ -110,11 +115,13 @@ class ListSection(QWidget, Generic[R]):
     def leave(self) -> None:
         """Another section is shown: what was typed is kept."""
         self.draft.keep()
+        self.changed.leave()
 
     def clear(self) -> None:
         """The screen is being locked: the form that is open stands there again when it is not."""
         self._wanted = None if self.form is None else self.draft.name.partition(":")[2]
         self._busy = False
+        self.changed.clear()
         self.model.show(())
         self._leave_form()
 
@@ -173,6 +180,7 @@ class ListSection(QWidget, Generic[R]):
     def _lay_out(self) -> None:
         self._left, self._right = Card(say(self.part.key)), Card(say("new", what=say(self.part.key)))
         self._left.add(Text(say(f"{self.part.key}_line"), "body", "text2", wrap=True))
+        self._left.add(self.changed)
         self._left.add(self.empty)
         self._left.add(self.table, 1)
         if self.part.add is not None and self.desk.may(self.part.requires):
@@ -223,7 +231,7 @@ class ListSection(QWidget, Generic[R]):
         self._close_form()
         may = self.desk.may(self.part.requires)
         may_save = may and (self._new or self.part.edit is not None)
-        self.form = Form(self.part.asks(), self.desk.clock.today)
+        self.form = Form(self._asks(), self.desk.clock.today)
         self.form.put(values)
         self.form.setEnabled(may_save)
         self._inside.box.insertWidget(3, self.form)
@@ -239,6 +247,10 @@ class ListSection(QWidget, Generic[R]):
         self._right.show()
         if self._new:
             self.form.first()
+
+    def _asks(self) -> Sequence[Asks]:
+        """What the form that is being opened asks."""
+        return self.part.asks()
 
     def _name(self) -> str:
         """What a draft of the open form is kept under."""
@@ -331,7 +343,8 @@ class ListSection(QWidget, Generic[R]):
 
     def _refused(self, again: Callable[[], None], error: Exception) -> None:
         self._busy = False
-        if isinstance(error, OutOfDate) and error.code == "changed_meanwhile":
+        stale = isinstance(error, OutOfDate) and error.code == "changed_meanwhile"
+        if stale and self._row is not None:
             self._show_both()
             return
         self.desk.shell.problem(error, again)

@@ -81,6 +81,8 @@ _WORDS: Final = {
     "rows": "{count} rows",
     "known": "Here already, and left as they are: {count}.",
     "merging": "Filled in where the record lacks something: {count}.",
+    "hidden_one": "1 hidden sheet was not read: {names}.",
+    "hidden_many": "{count} hidden sheets were not read: {names}.",
     "new_groups": "New groups: {names}.",
     "new_commissioners": "New commissioners: {names}.",
     "commissioner_kind": "{name} ({kind})",

@@ -55,6 +55,8 @@ _WORDS: Final = {
     "due": "Due {time}",
     "no_reply": "No mark yet",
     "plan_slots": "{first} to {last}",
+    "plan_first": "{first} to",
+    "plan_last": "{last}",
     "done_at": "Done {time}",
     "open_marked": "Open, {left} to mark",
     "starts": "Starts {time}",

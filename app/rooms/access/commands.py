@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
-from app.core.errors import OutOfDate
+from app.core.errors import OutOfDate, Refused
 from app.core.ids import AwayId, StaffId
 from app.core.permissions import Permission
 from app.core.roles import Role
@@ -21,6 +21,8 @@ from app.store.cards import card_of, check_version, write_card
 from app.store.tables import FAR
 
 _STAFF = changed(Topic.STAFF)
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,10 @@ class CloseSlots(Command):
 
 @dataclass(frozen=True)
 class ReturnStaff(Command):
-    """Somebody who left is back: a new span, a new password and a new pair."""
+    """Somebody who left is back, with a new password and a new pair.
+
+    Their first day stays: on days gone by they were here. The days between stand as days away.
+    """
 
     requires: ClassVar[Permission] = Permission.ACCESS_STAFF_EDIT
     staff: StaffId
@@ -147,7 +152,12 @@ class ReturnStaff(Command):
     def run(self, work: Work) -> Outcome:
         row = _staff(work.db, self.staff, self.version)
         rules.check_may_give(work.actor.roles, rules.read(row.roles))
-        row.from_day, row.to_day = self.on, FAR
+        if self.on > work.clock.today():
+            raise Refused("returns_later", on=self.on)
+        if row.to_day < self.on - ONE_DAY:
+            gap = AwayCard(self.staff, row.to_day + ONE_DAY, self.on - ONE_DAY)
+            work.db.add(StaffAway(**_fields(gap)))
+        row.to_day = FAR
         row.public = work.vault.add_slot(self.staff, row.name, self.password, self.provision)
         return Outcome(_STAFF)
 

@@ -1,5 +1,14 @@
 """The record itself: its settings, the content in force, its copies and what was issued from it."""
 
+from app.rooms.keeping.changed import (
+    PAGE_SETTINGS,
+    CalendarLastChanged,
+    ContentLastChanged,
+    LastChange,
+    PeopleLastChanged,
+    SettingsLastChanged,
+    StaffLastChanged,
+)
 from app.rooms.keeping.commands import (
     ChangeSetting,
     EditContentRow,
@@ -45,11 +54,14 @@ from app.rooms.keeping.queries import (
 
 __all__ = [
     "HEADLINE_LONGEST",
+    "PAGE_SETTINGS",
     "BackupAge",
     "BackupMade",
     "BackupStatus",
+    "CalendarLastChanged",
     "ChangeSetting",
     "ContentInForce",
+    "ContentLastChanged",
     "ContentLine",
     "ContentLines",
     "ContentList",
@@ -61,16 +73,20 @@ __all__ = [
     "HeadlineInForce",
     "IssueRow",
     "Issued",
+    "LastChange",
     "MakeBackup",
     "MyDrafts",
     "NoteIssue",
     "NoteWitness",
+    "PeopleLastChanged",
     "ProvisionName",
     "PutBackContentRow",
     "RecordCounts",
     "RecordNow",
     "RecordStateNow",
     "Settings",
+    "SettingsLastChanged",
+    "StaffLastChanged",
     "TakeUpContent",
     "VerifyRecord",
     "WordHeadline",

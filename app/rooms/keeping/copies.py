@@ -15,7 +15,7 @@ from app.core.query import Query, Reading
 from app.core.worklist import WorkItem, Worklist
 from app.rooms.keeping import rules
 from app.rooms.keeping.tables import Setting
-from app.store import backup, slots, verify
+from app.store import backup, placement, slots, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class MakeBackup(Job[BackupMade]):
         record = reading.record.record
         own = backup.home_of(record.ref)
         folder = Path(self.folder) if self.folder else own
+        placement.check_place_of_copies(folder)  # else what is wrong with the place is said of the record
         made = backup.make(record, folder, reading.clock.now(), self.why, progress.step)
         if folder == own:
             ends = tuple(term_ends(reading))

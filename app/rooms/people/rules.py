@@ -217,6 +217,11 @@ def read_offered(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
     return tuple(sorted({row["code_here"] for row in rows if row["ask_commissioner"] == "1"} - {""}))
 
 
+def read_usual(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """For each kind of commissioner the code that it usually wants, where there is one."""
+    return {row["commissioner_kind"]: row["code_here"] for row in rows if row["code_here"]}
+
+
 def check_confirmed_code(code: str | None, *, by: str, on: date | None, offered: Collection[str]) -> None:
     """A commissioner's code is one that commissioners use, and somebody there confirmed it on a day."""
     if code is None:

@@ -23,7 +23,7 @@ def test_pupils_come_in_and_the_answer_adds_up(bare, pupils_file):
     planned = bare("import", "pupils", bare.record, pupils_file, "--dry-run").found
     found = bare("import", "pupils", bare.record, pupils_file).found
     assert list(found) == [
-        "read", "imported", "unchanged", "need_you", "identifiers", "columns", "pupils", "not_read"
+        "read", "imported", "unchanged", "need_you", "identifiers", "columns", "pupils", "not_read", "notes"
     ]  # fmt: skip
     assert (found["read"], found["imported"], found["unchanged"]) == (5, 2, 0)
     assert [(each["row"], each["column"]) for each in found["need_you"]] == [
@@ -37,7 +37,7 @@ def test_pupils_come_in_and_the_answer_adds_up(bare, pupils_file):
         "Shoe size": None,
     }  # fmt: skip
     assert [each["row"] for each in found["pupils"]] == [3, 4]
-    assert found["not_read"] == []
+    assert (found["not_read"], found["notes"]) == ([], [])
     assert {**planned, "pupils": None} == {**found, "pupils": None}
     again = bare("import", "pupils", bare.record, pupils_file).found
     assert (again["imported"], again["unchanged"], again["pupils"]) == (0, 2, found["pupils"])
@@ -240,3 +240,47 @@ def test_a_real_list_of_pupils_comes_in_whole(bare):
     )
     found = bare("import", "pupils", bare.record, file).found
     assert (found["read"], found["imported"], found["need_you"]) == (22, 22, [])
+
+
+def with_hidden(*names: str) -> bytes:
+    """A workbook of one pupil with further sheets that are hidden."""
+    parts = workbooks.parts((("Forename", "Surname"), ("Hid", "Den")))
+    hidden = "".join(
+        f'<sheet name="{name}" sheetId="{at}" state="{state}" r:id="rId1"/>'
+        for at, (name, state) in enumerate(zip(names, ("hidden", "veryHidden"), strict=False), start=2)
+    )
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", f"{hidden}</sheets>")
+    return workbooks.packed(parts)
+
+
+def test_sheets_that_are_hidden_are_named_as_not_read(bare: Lines) -> None:
+    path = bare.folder / "hidden.xlsx"
+    path.write_bytes(with_hidden("Leavers", "Lists"))
+    found = bare("import", "pupils", bare.record, path, "--dry-run").found
+    why = "This sheet is hidden, so it was not read. If it is meant, show it and save the file again."
+    assert found["imported"] == 1
+    assert found["not_read"] == [
+        {"where": "sheet Leavers", "why": why},
+        {"where": "sheet Lists", "why": why},
+    ]
+
+
+def test_a_workbook_of_hidden_sheets_alone_says_so(bare: Lines) -> None:
+    parts = workbooks.parts()
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace(
+        'sheetId="1"', 'sheetId="1" state="hidden"'
+    )
+    path = bare.folder / "all hidden.xlsx"
+    path.write_bytes(workbooks.packed(parts))
+    said = bare("import", "pupils", bare.record, path).refusal
+    assert said == "Every sheet of that workbook is hidden. Show the one that is meant and save it again."
+
+
+def test_an_allergy_under_another_heading_is_said_to_be_one(bare: Lines) -> None:
+    file = bare.file("diet.csv", "Forename,Surname,Diet", "Dot,Ash,nut allergy", "Dan,Ash,vegetarian")
+    found = bare("import", "pupils", bare.record, file, "--dry-run").found
+    assert found["columns"]["Diet"] == "care"
+    assert found["notes"] == [
+        "An allergy is told under “Diet” (rows: 1). It is kept there, and as an allergy too, so that the "
+        "emergency sheet says it."
+    ]

@@ -99,3 +99,28 @@ def test_what_a_file_adds_to_a_child_who_is_here_is_offered_beside_the_record(of
 @pytest.mark.parametrize(("heading", "cell"), [("", "Yes"), ("Asthma", ""), ("Medical notes", "see file")])
 def test_nothing_is_added_where_nothing_is_to_be_said(heading: str, cell: str) -> None:
     assert health.said(heading, cell) == cell
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "allergy"),
+    [
+        ("Diet", "nut allergy", "Diet: nut allergy"),
+        ("Dietary requirements", "Halal; allergic to egg", "Dietary requirements: Halal; allergic to egg"),
+        ("Dietary needs", "lactose intolerant", "Dietary needs: lactose intolerant"),
+        ("Diet", "Coeliac", "Diet: Coeliac"),
+        ("Diet", "vegetarian", ""),
+        ("Diet", "carries an EpiPen", "Diet: carries an EpiPen"),
+    ],
+)
+def test_an_allergy_told_under_another_heading_stands_on_the_emergency_sheet_too(
+    office: Office, heading: str, cell: str, allergy: str
+) -> None:
+    (row,) = brought_in(office, heading, cell)
+    assert row.allergy == allergy
+    (one,) = [each.pupil for each in office.ask(people.PupilList())]
+    assert office.ask(people.PupilCardView(one)).kept.card.care == cell
+
+
+def test_what_its_own_column_says_stands_first(office: Office) -> None:
+    (row,) = brought_in(office, "Allergies,Diet", "peanuts,allergic to milk")
+    assert row.allergy == "peanuts; Diet: allergic to milk"

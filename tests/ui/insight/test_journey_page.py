@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -88,6 +89,18 @@ def test_the_table_is_the_twin_by_button_and_by_key(tab, qtbot, main_window):
     )
     assert not tab.chart.is_table
     assert tab.table.text() == say("table")
+
+
+def test_the_table_shows_who_recorded_each_week_without_a_scroll_to_the_right(tab, qtbot):
+    tab.table.click()
+    lanes = tab.shown
+    named = tuple(replace(week, who="Gwen Sutcliffe, Leon Baptiste and 3 more") for week in lanes.weeks)
+    tab.chart.tell_more(replace(lanes, weeks=named))
+    table = tab.chart.table
+    qtbot.waitUntil(lambda: table.viewport().width() > 1000)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing(), "on two lines"
 
 
 @pytest.mark.parametrize("where", ["tab", "span", "print"])

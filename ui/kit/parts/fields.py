@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.accessible import announce, labelled
-from ui.kit.parts.buttons import link
+from ui.kit.look import Look
+from ui.kit.parts.buttons import Button, Kind
 from ui.kit.parts.layout import Column, Row
 from ui.kit.parts.text import Picture, Text
 from ui.kit.theme import current_look, follow
+from ui.kit.tokens import CONTROL_HEIGHT
+from ui.kit.wrapping import wrapped
 from ui.words.kit import say
 
 
@@ -53,6 +57,37 @@ class Field(Column):
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
         self.control.setAccessibleDescription(". ".join(part for part in (words, self._hint_words) if part))
+
+
+class _Lead(Button):
+    """What is wrong with one field, whole, on as many lines as it needs; it leads to the field."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, kind=Kind.LINK)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_look().px(80), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        look = current_look()
+        around = look.px(CONTROL_HEIGHT) - QFontMetricsF(self.font()).lineSpacing()
+        return round(len(self._lines(width)) * QFontMetricsF(self.font()).lineSpacing() + around)
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        return wrapped(self.text(), self.font(), width - 2 * self.inset)
+
+    def _paint_words(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.color(self._ink()))
+        painter.setFont(self.font())
+        room = QRectF(self.rect()).adjusted(self.inset, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, flags, "\n".join(self._lines(self.width())))
 
 
 class ErrorSummary(QFrame):
@@ -98,7 +133,7 @@ class ErrorSummary(QFrame):
         return tuple(self._lines)
 
     def _add_line(self, field: Field, words: str) -> None:
-        line = link(words)
+        line = _Lead(words)
         line.clicked.connect(field.take_focus)
         self._lines.append(line)
         self._column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)

@@ -12,7 +12,7 @@ from ui.kit.parts.layout import Row
 from ui.kit.parts.search_box import SearchBox
 from ui.kit.parts.text import Elided, Picture
 from ui.kit.theme import current_look, follow
-from ui.kit.tokens import HEADER_HEIGHT
+from ui.kit.tokens import HEADER_HEIGHT, PAGE_INSET
 from ui.words.kit import say
 
 _LONGEST_UNDO = 34
@@ -104,7 +104,7 @@ class HeaderBar(QFrame):
         px = current_look().px
         self.setFixedHeight(px(HEADER_HEIGHT))
         self.find_box.setMaximumWidth(px(400))
-        self._line.setContentsMargins(px(22), 0, px(22), 0)
+        self._line.setContentsMargins(px(PAGE_INSET), 0, px(PAGE_INSET), 0)
         self._line.setSpacing(px(10))
         self.find_box.setMinimumWidth(px(110))
         saved = QFontMetrics(current_look().font("aside")).horizontalAdvance(say("saved_at", time="00:00"))

@@ -9,9 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from ui.kit.theme import current_look, follow
+from ui.kit.tokens import PAGE_INSET
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+PAGE_MARGINS: Margins = (PAGE_INSET, 16, PAGE_INSET, 16)
 
 
 class _Box(QWidget):
@@ -68,7 +70,7 @@ class Column(_Box):
 class PageBody(Column):
     """The canvas of a page: its cards with the page's margins."""
 
-    def __init__(self, *parts: QWidget | None, gap: int = 14, margins: Margins = (22, 16, 22, 16)) -> None:
+    def __init__(self, *parts: QWidget | None, gap: int = 14, margins: Margins = PAGE_MARGINS) -> None:
         super().__init__(*parts, gap=gap, margins=margins)
         self.setObjectName("page_body")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,14 +33,14 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class LinedTable(QTableView):
-    """One row is chosen at a time. Wide columns give way first, so that short ones are shown whole, and what
-    they have no room for on one line stands on more.
+    """Wide columns give way first, so that short ones are shown whole, and what they have no room for on one
+    line stands on more.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, one_at_a_time: bool = True) -> None:
         super().__init__(parent)
         self.setItemDelegate(LineDelegate(self))
-        as_rows(self, one_at_a_time=True)
+        as_rows(self, one_at_a_time=one_at_a_time)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
@@ -65,7 +65,18 @@ class LinedTable(QTableView):
         if more or self.wordWrap():
             self.setWordWrap(more)
             for row in range(lines.count()):
-                lines.resizeSection(row, max(usual, self.sizeHintForRow(row)) if more else usual)
+                lines.resizeSection(row, max(usual, self._tall(row)) if more else usual)
+
+    def _tall(self, row: int) -> int:
+        """What the words of a row take at this width. Measured here: Qt forgets the inset when it wraps."""
+        letters, model, inset = self.fontMetrics(), self.model(), current_look().cell_inset
+        tallest, flags = 0, int(Qt.TextFlag.TextWordWrap)
+        for column in range(model.columnCount()):
+            words = str(model.index(row, column).data() or "")
+            room = self.columnWidth(column) - 2 * inset
+            if letters.horizontalAdvance(words) > room:
+                tallest = max(tallest, letters.boundingRect(QRect(0, 0, room, 10_000), flags, words).height())
+        return tallest + current_look().px(8) if tallest else 0
 
     def minimumSizeHint(self) -> QSize:
         """Room for its headings and two lines."""
@@ -75,11 +86,11 @@ class LinedTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def _restyle(self) -> None:
         look = current_look()
-        self.horizontalHeader().setFont(look.font("small_strong"))
         self.verticalHeader().setDefaultSectionSize(look.row_height)
         self.fit()
 
@@ -92,7 +103,16 @@ def shares(wanted: list[int], room: int, least: int) -> list[int]:
     if spare >= 0:
         each, left = divmod(spare, len(wanted))
         return [width + each + (1 if place < left else 0) for place, width in enumerate(wanted)]
-    most = max(wanted)
-    while most > least and sum(min(width, most) for width in wanted) > room:
+    return level(wanted, room, [min(width, least) for width in wanted])
+
+
+def level(wanted: list[int], room: int, least: list[int]) -> list[int]:
+    """The widest cut down to one measure until all fit, none of them below its own least."""
+
+    def cut(most: int) -> list[int]:
+        return [max(low, min(width, most)) for width, low in zip(wanted, least, strict=True)]
+
+    most = max(wanted, default=0)
+    while most > 0 and sum(cut(most)) > room:
         most -= 1
-    return [min(width, most) for width in wanted]
+    return cut(most)

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
+from ui.kit.parts.row_hover import RowHover
 from ui.kit.shortcuts import bind
 from ui.kit.table_model import TableModel, as_columns
+from ui.kit.theme import current_look, follow
+
+
+class HeadingFont(QObject):
+    """Headings are small and strong from the first moment on: Qt forgets a font that was set on a table
+    when the table is put into its card.
+    """
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header = header
+        header.installEventFilter(self)
+        follow(self._restyle)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FontChange:
+            self._restyle()
+        return False
+
+    def _restyle(self) -> None:
+        wanted = current_look().font("small_strong")
+        if self._header.font() != wanted:
+            self._header.setFont(wanted)
 
 
 def as_rows(table: QTableView, *, one_at_a_time: bool = False) -> None:
@@ -20,6 +44,8 @@ def as_rows(table: QTableView, *, one_at_a_time: bool = False) -> None:
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
     table.horizontalHeader().setHighlightSections(False)
+    HeadingFont(table.horizontalHeader())
+    RowHover(table)
 
 
 def sorts_and_copies(table: QTableView) -> None:

@@ -11,7 +11,7 @@ from ui.kit.parts.buttons import Button
 from ui.kit.parts.layout import Flow
 from ui.kit.parts.text import Picture, Text
 from ui.kit.theme import current_look, follow
-from ui.kit.tokens import Tone
+from ui.kit.tokens import PAGE_INSET, Tone
 
 _ICONS = {
     Tone.OK: "circle-check",
@@ -59,9 +59,12 @@ class EmptyState(QWidget):
 class Band(QWidget):
     """A tinted band with a strong left edge, an icon and words, and at most two things to press."""
 
-    def __init__(self, tone: Tone, words: str, *actions: Button, icon: str = "") -> None:
+    def __init__(
+        self, tone: Tone, words: str, *actions: Button, icon: str = "", across: bool = False
+    ) -> None:
+        """``across`` is for a band from edge to edge of the window, in line with the page under it."""
         super().__init__()
-        self._tone = tone
+        self._tone, self._across = tone, across
         self._picture = Picture(icon or _ICONS[tone], tone.value, 18)
         self._words = Text(words, "body_medium", wrap=True)
         self._line = QHBoxLayout(self)
@@ -109,7 +112,8 @@ class Band(QWidget):
 
     def _restyle(self) -> None:
         px = current_look().px
-        self._line.setContentsMargins(px(16), px(8), px(10), px(8))
+        left, right = (PAGE_INSET, PAGE_INSET) if self._across else (16, 10)
+        self._line.setContentsMargins(px(left), px(8), px(right), px(8))
         self._line.setSpacing(px(10))
         self.update()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -24,10 +25,11 @@ def ladder_words(mark: LadderMark, wording: Sequence[str]) -> str:
     if mark.rung is None:
         said = say("ladder_none")
     elif mark.start is not None and mark.start != mark.rung:
-        said = say("ladder_range", start=mark.start, rung=mark.rung, words=wording[mark.rung])
+        start, rung = mark.digit(mark.start), mark.digit(mark.rung)
+        said = say("ladder_range", start=start, rung=rung, words=wording[mark.rung])
     else:
-        said = say("ladder_rung", rung=mark.rung, words=wording[mark.rung])
-    return said if mark.last is None else f"{said}, {say('ladder_last', last=mark.last)}"
+        said = say("ladder_rung", rung=mark.digit(mark.rung), words=wording[mark.rung])
+    return said if mark.last is None else f"{said}, {say('ladder_last', last=mark.digit(mark.last))}"
 
 
 class LadderStrip(QWidget):
@@ -59,6 +61,14 @@ class LadderStrip(QWidget):
             self._mark = mark
             value_changed(self, ladder_words(mark, self._wording))
             self.update()
+
+    def show_ladder(self, wording: Sequence[str], mark: LadderMark) -> None:
+        """Another ladder from now on: other words, or other rungs."""
+        self._wording = tuple(wording)
+        self._pressed_on = None
+        self._mark = mark
+        self.setAccessibleDescription(ladder_words(mark, self._wording))
+        self.update()
 
     def sizeHint(self) -> QSize:
         look = current_look()
@@ -92,12 +102,13 @@ class LadderStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_of(event)
-        if digit is None or digit >= self._mark.rungs:
+        rung = None if digit is None else self._mark.place(digit)
+        if rung is None:
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._mark.rung is not None:
-            self._set(self._mark.rung, digit)
+            self._set(self._mark.rung, rung)
         else:
-            self._set(None, digit)
+            self._set(None, rung)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -112,14 +123,8 @@ class LadderStrip(QWidget):
         self.marked.emit(self._mark.start, rung)
 
     def _show_range(self, start: int, rung: int) -> None:
-        shown = LadderMark(
-            rungs=self._mark.rungs,
-            rung=rung,
-            start=None if start == rung else start,
-            last=self._mark.last,
-            on_disk=False,
-        )
-        self.show_mark(shown)
+        start_shown = None if start == rung else start
+        self.show_mark(replace(self._mark, rung=rung, start=start_shown, on_disk=False))
 
     def _restyle(self) -> None:
         self.updateGeometry()

@@ -63,6 +63,8 @@ _PARTS = {"identity": IDENTITY, "care": CARE, "profile": PROFILE}
 _BLAME = {
     "name_incomplete": "surname",
     "ends_before_it_starts": "leaving_day",
+    "pupil_is_marked_after": "leaving_day",
+    "pupil_is_marked_before": "start_day",
     "born_in_future": "birth_date",
     "born_too_long_ago": "birth_date",
 }

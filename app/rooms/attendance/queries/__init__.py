@@ -14,8 +14,8 @@ from app.rooms.attendance.queries.ladder import (
     AllRungs,
     CodesOn,
     Ladder,
+    LadderLines,
     LadderOn,
-    RungsOn,
 )
 from app.rooms.attendance.queries.moments import (
     LastVisits,
@@ -64,6 +64,7 @@ __all__ = [
     "ContactRow",
     "DayRegister",
     "Ladder",
+    "LadderLines",
     "LadderOn",
     "LastMark",
     "LastMarks",
@@ -87,7 +88,6 @@ __all__ = [
     "RegistersDue",
     "RungMoment",
     "RungMoments",
-    "RungsOn",
     "StandingMarks",
     "TodaysRegisters",
     "Unseen",

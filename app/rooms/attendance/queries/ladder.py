@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -37,15 +38,18 @@ class LadderOn(Query[Ladder]):
 
 
 @dataclass(frozen=True)
-class RungsOn(Query[tuple[Rung, ...]]):
-    """The rungs in force on a day, from the lowest up."""
+class LadderLines(Query[tuple[Rung, ...]]):
+    """Each rung as it holds on a day and as it will hold later; as it held last where it is retired."""
 
     requires: ClassVar[Permission] = Permission.CALENDAR_TIMETABLE_READ
-    reach: ClassVar[frozenset[Permission]] = frozenset({Permission.CALENDAR_TIMETABLE_READ})
     day: date
 
     def read(self, reading: Reading) -> tuple[Rung, ...]:
-        return LadderOn(self.day).read(reading).rungs
+        lines: list[Rung] = []
+        for _, ever in groupby(rungs_of(reading.db), key=lambda rung: rung.number):
+            rungs = tuple(ever)
+            lines += [rung for rung in rungs if rung.to_day >= self.day] or rungs[-1:]
+        return tuple(lines)
 
 
 @dataclass(frozen=True)

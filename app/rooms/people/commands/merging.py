@@ -7,9 +7,10 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.core.command import Work
-from app.core.errors import OutOfDate
+from app.core.errors import OutOfDate, Refused
 from app.rooms.people import rules
 from app.rooms.people.cards import NOBODY_YET, ContactCard, PupilCard, PupilMerge
+from app.rooms.people.commands.pupils import check_marks_stay
 from app.rooms.people.tables import Contact, Identifier, Pupil
 from app.store.cards import card_of, write_card
 from app.store.edits import standing_row
@@ -20,9 +21,20 @@ def merge(work: Work, each: PupilMerge, source: int) -> None:
     row = standing_row(work.db, Pupil, each.pupil)
     if card_of(row, PupilCard) != each.before.card:
         raise OutOfDate("changed_meanwhile")
+    _check_marks_stay(work, each)
     write_card(row, each.after.card)
     _merge_numbers(work, each, source)
     _merge_contacts(work, each, source)
+
+
+def _check_marks_stay(work: Work, each: PupilMerge) -> None:
+    """Days of the file that would hide marks are said with the pupil's name, since there are many."""
+    try:
+        check_marks_stay(work, each.pupil, each.before.card, each.after.card)
+    except Refused as refusal:
+        facts = {name: refusal.facts[name] for name in ("first", "last")}
+        card = each.before.card
+        raise Refused("file_hides_marks", name=f"{card.forename} {card.surname}", **facts) from None
 
 
 def _merge_numbers(work: Work, each: PupilMerge, source: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
@@ -18,6 +19,7 @@ from app.rooms.people.cards import IdentifierCard, IdentifierKind, KeyAdultCard,
 from app.rooms.people.tables import Identifier, KeyAdult, Pupil
 from app.store.cards import card_of
 from app.store.edits import add_row, edit_row, standing_row, uses, withdraw_row
+from app.store.marks import Mark, standing
 
 ONE_PUPIL_ONLY = (IdentifierKind.UPN, IdentifierKind.ULN)
 """Numbers that belong to one child in the country, so to one pupil here."""
@@ -52,6 +54,7 @@ class EditPupil(Command):
         row, before = edit_row(work, Pupil, self.pupil, self.version, self.card, self.stands)
         if before == self.card:
             return Outcome.nothing("nothing_to_change")
+        check_marks_stay(work, self.pupil, before, self.card)
         undo = EditPupil(self.pupil, row.version, before, self.card)
         return Outcome(changed(Topic.PUPIL, self.pupil), undo=undo)
 
@@ -102,6 +105,23 @@ def check_pupil(card: PupilCard, today: date) -> None:
     rules.check_dates(card.start_day, card.leaving_day)
     if card.birth_date is not None:
         rules.check_birth_date(card.birth_date, today=today)
+
+
+def check_marks_stay(work: Work, pupil: PupilId, before: PupilCard, after: PupilCard) -> None:
+    """Refuse days that leave marks outside: no register would show them, and nobody would know."""
+    if after.start_day > before.start_day:
+        lost = (Mark.day >= before.start_day, Mark.day < after.start_day)
+        _check_unmarked(work, pupil, "pupil_is_marked_before", lost)
+    if after.leaving_day < before.leaving_day:
+        lost = (Mark.day > after.leaving_day, Mark.day <= before.leaving_day)
+        _check_unmarked(work, pupil, "pupil_is_marked_after", lost)
+
+
+def _check_unmarked(work: Work, pupil: PupilId, code: str, days: Sequence[ColumnElement[bool]]) -> None:
+    marked = standing().with_only_columns(func.min(Mark.day), func.max(Mark.day))
+    first, last = work.db.execute(marked.where(Mark.pupil_id == pupil, Mark.value.is_not(None), *days)).one()
+    if first is not None:
+        raise Refused(code, first=first, last=last)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlalchemy import and_, func, select
 from app.core.ids import CommissionerId, PlacementId, PupilId
 from app.core.permissions import Permission
 from app.core.query import Query, Reading
+from app.rooms.people import rules
 from app.rooms.people.cards import CommissionerCard, PlacementCard
 from app.rooms.people.tables import Commissioner, Placement, Pupil
 from app.store.cards import card_of
@@ -19,12 +20,19 @@ from app.store.cards import card_of
 
 @dataclass(frozen=True, slots=True)
 class CommissionerRow:
-    """A commissioner, and how many pupils it sends today."""
+    """A commissioner, and how many pupils it sends today. ``usual_code`` is what its kind usually wants."""
 
     commissioner: CommissionerId
     version: int
     card: CommissionerCard
     pupils: int
+    usual_code: str = ""
+
+    @property
+    def is_unusual(self) -> bool:
+        """Whether it confirmed a code of the other kind: a slip more often than a wish."""
+        confirmed = self.card.confirmed_code
+        return bool(confirmed and self.usual_code and confirmed != self.usual_code)
 
 
 @dataclass(frozen=True)
@@ -48,9 +56,16 @@ class Commissioners(Query[tuple[CommissionerRow, ...]]):
             .group_by(Commissioner.id)
             .order_by(Commissioner.name, Commissioner.id)
         )
+        usual = rules.read_usual(reading.content.in_force("code_by_commissioner.csv", today).rows())
         return tuple(
-            CommissionerRow(CommissionerId(row.id), row.version, card_of(row, CommissionerCard), n)
-            for row, n in rows
+            CommissionerRow(
+                CommissionerId(row.id),
+                row.version,
+                card_of(row, CommissionerCard),
+                pupils,
+                usual.get(row.kind, ""),
+            )
+            for row, pupils in rows
         )
 
 

@@ -9,10 +9,22 @@ import pytest
 from app import bootstrap
 from app.core.errors import OutOfDate, Refused, Unavailable
 from app.core.ids import StaffId
+from app.core.period import FAR
 from app.core.roles import Role
 from app.rooms import people
-from app.rooms.access import AddAway, AddStaff, AwayCard, EditStaff, EndStaff, StaffCard, StaffList, rules
-from tests.kit.record import slot_file
+from app.rooms.access import (
+    AddAway,
+    AddStaff,
+    AwayCard,
+    EditStaff,
+    EndStaff,
+    ReturnStaff,
+    StaffCard,
+    StaffList,
+    StaffNames,
+    rules,
+)
+from tests.kit.record import peek, slot_file
 
 TUESDAY = date(2026, 10, 13)
 FRIDAY, MONDAY = date(2026, 10, 16), date(2026, 10, 19)
@@ -85,6 +97,25 @@ def test_two_heads_cannot_both_be_ended(office):
     ended = StaffCard(mine.name, "head dsl", "", mine.from_day, date(2026, 10, 31))
     with pytest.raises(Refused, match="last_head"):
         office.execute(EditStaff(StaffId(1), mine.version, ended))
+
+
+def test_whoever_is_back_was_here_before_and_away_between(opened, office, clock):
+    marek = add(office, Role.MENTOR)
+    office.execute(EndStaff(marek, TUESDAY))
+    clock.move(days=6)
+    left = next(row for row in office.ask(StaffList()) if row.id == marek)
+    with pytest.raises(Refused, match="returns_later"):
+        office.execute(ReturnStaff(marek, left.version, MONDAY + timedelta(days=1), SECRET))
+    office.execute(ReturnStaff(marek, left.version, MONDAY, SECRET))
+    back = next(row for row in office.ask(StaffList()) if row.id == marek)
+    assert (back.from_day, back.to_day, back.here) == (date(2026, 9, 1), FAR, True)
+    assert (marek, "Marek Nowak") in office.ask(StaffNames(on=date(2026, 9, 8)))
+    gaps = peek(office, "SELECT from_day, to_day FROM staff_away WHERE staff_id = ?", marek)
+    assert [tuple(date.fromordinal(day) for day in gap) for gap in gaps] == [
+        (TUESDAY + timedelta(days=1), MONDAY - timedelta(days=1))
+    ]
+    theirs = bootstrap.emergency_office(opened, marek, SECRET, clock)
+    theirs.sign_out()
 
 
 def test_nobody_who_is_not_there_can_be_away(office):

@@ -73,8 +73,79 @@ def test_a_rung_is_retired_and_its_number_never_means_anything_else(office):
         office.execute(MarkRegister((mark,)))
     assert office.execute(MarkRegister((replace(mark, day=date(2026, 10, 6)),))).undoable
     again = office.ask(LadderOn(TODAY))
+    other = tuple(replace(one, staff="Sang") if one.number == 4 else one for one in ladder.rungs)
     with pytest.raises(Refused, match="rung_number_used_before"):
-        office.execute(EditLadder(TODAY, again.edition, ladder.rungs))
+        office.execute(EditLadder(TODAY, again.edition, other))
+    office.execute(EditLadder(TODAY, again.edition, ladder.rungs))
+    assert words(office, TODAY) == "Did something together"
+
+
+def without(office, day, *numbers):
+    ladder = office.ask(LadderOn(day))
+    return EditLadder(day, ladder.edition, tuple(r for r in ladder.rungs if r.number not in numbers))
+
+
+def test_a_number_that_nobody_ever_marked_may_stand_for_another_rung(office):
+    whole = office.ask(LadderOn(TODAY)).rungs
+    office.execute(without(office, TODAY, 4))
+    other = tuple(replace(one, staff="Sang") if one.number == 4 else one for one in whole)
+    office.execute(EditLadder(TODAY, office.ask(LadderOn(TODAY)).edition, other))
+    assert words(office, TODAY) == "Sang"
+    office.undo()
+    assert len(office.ask(LadderOn(TODAY)).rungs) == 9
+
+
+def test_what_is_planned_for_one_rung_comes_whatever_is_said_of_another(office):
+    office.execute(without(office, TOMORROW, 7))
+    office.execute(edited(office, TOMORROW, {"staff": "Played together"}))
+    office.execute(edited(office, TODAY, {"staff": "Sat in the quiet room"}, number=7))
+    office.execute(edited(office, TODAY, {"hint": "ask them"}, number=3))
+    assert words(office, TODAY, 7) == "Sat in the quiet room"
+    assert 7 not in [one.number for one in office.ask(LadderOn(TOMORROW)).rungs]
+    assert words(office, TOMORROW) == "Played together"
+
+
+def test_a_rung_that_is_planned_to_come_back_does(office):
+    whole = office.ask(LadderOn(TODAY)).rungs
+    office.execute(without(office, TOMORROW, 7))
+    back = date(2027, 1, 4)
+    office.execute(EditLadder(back, office.ask(LadderOn(back)).edition, whole))
+    office.execute(edited(office, TODAY, {"staff": "Sat in the quiet room"}, number=7))
+    held = [[one.staff for one in office.ask(LadderOn(day)).rungs if one.number == 7]
+            for day in (TODAY, TOMORROW, back)]  # fmt: skip
+    assert held == [["Sat in the quiet room"], [], ["On site, quiet space"]]
+
+
+def test_no_day_to_come_is_left_with_less_than_three_rungs(office):
+    office.execute(without(office, TOMORROW, *range(4, 10)))
+    assert len(office.ask(LadderOn(TOMORROW)).rungs) == 4
+    with pytest.raises(Refused) as refusal:
+        office.execute(without(office, TODAY, 1, 2))
+    assert (refusal.value.code, refusal.value.facts["day"]) == ("ladder_too_short_from", TOMORROW)
+    assert len(office.ask(LadderOn(TODAY)).rungs) == 10
+
+
+def test_a_rung_marked_today_is_retired_from_tomorrow(office):
+    place = provision(office)
+    office.execute(MarkRegister((NewMark(place.pupils[0], TODAY, place.lesson, RUNG, 4),)))
+    with pytest.raises(Refused, match="rung_marked_already"):
+        office.execute(without(office, TODAY, 4))
+    office.execute(without(office, TOMORROW, 4))
+    assert words(office, TODAY) == "Did something together"
+
+
+def test_a_rung_marked_since_it_was_added_is_not_undone_from_under_its_marks(office):
+    place = provision(office)
+    whole = office.ask(LadderOn(TODAY)).rungs
+    office.execute(without(office, TODAY, 4))
+    office.execute(EditLadder(TODAY, office.ask(LadderOn(TODAY)).edition, whole))
+    act = office._undo[-1]
+    office.execute(MarkRegister((NewMark(place.pupils[0], TODAY, place.lesson, RUNG, 4),)))
+    with pytest.raises(Refused, match="rung_marked_already"):
+        office.execute(act.inverse)
+    office.undo()
+    office.undo()
+    assert 4 not in [one.number for one in office.ask(LadderOn(TODAY)).rungs]
 
 
 @pytest.mark.parametrize(

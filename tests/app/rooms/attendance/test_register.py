@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,10 @@ from app.core import actor
 from app.core.errors import NotAllowed, OutOfDate, Refused
 from app.core.ids import PupilId, SlotId
 from app.core.marks import AM, CODE, MINUTES, SEEN_ASKED, MeasureId, NewMark
-from app.core.period import HalfDay
+from app.core.period import FAR, HalfDay
 from app.core.permissions import Permission
 from app.core.roles import Role
+from app.core.sentences import say
 from app.rooms import calendar
 from app.rooms.access import AddStaff, StaffCard
 from app.rooms.attendance import (
@@ -22,7 +24,7 @@ from app.rooms.attendance import (
     Why,
 )
 from app.rooms.calendar import ClosureCard, ClosureKind
-from app.rooms.people import CommissionerKind, EndPupil
+from app.rooms.people import CommissionerKind, EditPupil, EndPupil, PupilCardView
 from tests.kit.counting import cost
 from tests.kit.marking import TUESDAY, at, code, letter, numbers, row, rung, sheet
 from tests.kit.provision import Provision, placed, provision, pupil, slot
@@ -211,6 +213,35 @@ def test_no_code_stands_for_a_pupil_who_has_left(office, place):
     with pytest.raises(Refused, match="pupil_has_left"):
         office.execute(MarkRegister((code(ash, numbers(office)["B"]),)))
     assert peek(office, "SELECT id FROM mark WHERE measure_id = 3 AND pupil_id = ?", ash) == []
+
+
+def test_days_that_would_hide_marks_are_refused_with_the_day(office, place):
+    ash = place.pupils[0]
+    office.execute(MarkRegister((rung(ash, 4, place.lesson),)))
+    with pytest.raises(Refused, match="pupil_is_marked_after") as ended:
+        office.execute(EndPupil(ash, date(2026, 10, 12)))
+    assert ended.value.facts == {"first": TUESDAY, "last": TUESDAY}
+    assert say(ended.value.code, ended.value.facts).startswith(
+        "This pupil is marked on days after that, last on 13 October 2026, and no register would show it."
+    )
+    late = replace(office.ask(PupilCardView(ash)).kept.card, start_day=date(2026, 10, 14))
+    with pytest.raises(Refused, match="pupil_is_marked_before"):
+        office.execute(EditPupil(ash, office.ask(PupilCardView(ash)).kept.version, late))
+    assert row(office, place.lesson, ash).sums.last == 4
+    office.execute(EndPupil(ash, TUESDAY))
+    office.undo()
+    office.undo()
+    office.execute(EndPupil(ash, date(2026, 10, 12)))  # what was taken back hides nothing
+
+
+def test_a_last_day_moved_on_is_not_taken_back_over_marks_made_meanwhile(office, place, opened, clock):
+    ash = place.pupils[0]
+    office.execute(EndPupil(ash, date(2026, 10, 12)))
+    kept = office.ask(PupilCardView(ash)).kept
+    office.execute(EditPupil(ash, kept.version, replace(kept.card, leaving_day=FAR)))
+    as_roles(opened, clock, Role.TEACHER).execute(MarkRegister((rung(ash, 4, place.lesson),)))
+    with pytest.raises(Refused, match="pupil_is_marked_after"):
+        office.undo()
 
 
 def test_an_amendment_needs_its_own_permission(office, place, opened, clock, monkeypatch):

@@ -376,7 +376,7 @@ QUESTIONS = [
     (EmergencyRows(TODAY), 2),
     (Groups(), 1),
     (Members(on=TODAY), 1),
-    (Commissioners(), 1),
+    (Commissioners(), 2),
     (Placements(on=TODAY), 1),
     (PlacementCodes(TODAY), 1),
     (KeyAdults(on=TODAY), 1),

@@ -10,8 +10,11 @@ import pytest
 from app.core.clock import Clock
 from app.core.errors import OutOfDate, Refused
 from app.core.ids import GroupId, ImportId, PupilId
+from app.core.marks import RUNG, NewMark
+from app.core.sentences import say
 from app.office import Office
 from app.rooms import people
+from app.rooms.attendance import MarkRegister
 from app.rooms.people import (
     NOBODY_YET,
     AddGroup,
@@ -33,7 +36,7 @@ from app.rooms.people import (
     TakeBackImport,
 )
 from app.store import verify
-from tests.kit.provision import number, pupil
+from tests.kit.provision import number, provision, pupil
 from tests.kit.record import peek
 
 START = date(2026, 9, 1)
@@ -186,3 +189,18 @@ def test_a_group_of_that_name_that_ended_keeps_its_days(office: Office, clock: C
     days = sorted((row.card.from_day, row.card.to_day) for row in office.ask(people.Groups(ended=True)))
     assert days[0] == (START, ended)
     assert days[1][0] == clock.today()
+
+
+def test_days_of_a_file_that_would_hide_marks_keep_the_whole_file_out(office: Office) -> None:
+    here = provision(office)
+    who = here.pupils[0]
+    office.execute(MarkRegister((NewMark(who, date(2026, 10, 13), here.lesson, RUNG, 4),)))
+    before = on_record(office, who)
+    leaving = replace(before, card=replace(before.card, leaving_day=date(2026, 10, 9)))
+    with pytest.raises(Refused, match="file_hides_marks") as refusal:
+        brought_in(office, PupilMerge(who, before, leaving))
+    assert say(refusal.value.code, refusal.value.facts).startswith(
+        f"The days that the file gives {before.card.forename} {before.card.surname} would hide marks of "
+        "13 October 2026 to 13 October 2026."
+    )
+    assert on_record(office, who) == before
