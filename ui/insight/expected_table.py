@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from math import ceil
 
@@ -171,36 +172,37 @@ def plan_halves(row: ExpectedRow) -> tuple[str, str]:
 
 def half_plan_width(table: ExpectedTable, look: Look) -> int:
     """What the times take on two lines."""
-    halves = [_width(look, "body", half) for row in table.model_.rows for half in plan_halves(row)]
-    return max(halves, default=0) + 2 * look.cell_inset
+    halves = (half for row in table.model_.rows for half in plan_halves(row))
+    return _widest(look, "body", halves) + 2 * look.cell_inset
 
 
 def wanted_widths(table: ExpectedTable, look: Look) -> list[int]:
     """What each column takes in full, that of the names without name and year."""
     inset, rows = 2 * look.cell_inset, table.model_.rows
-    plan, seen, heard, chips = [0], [0], [0], [0]
-    for row in rows:
-        last_seen, last_heard, _old = table.seen_of(row)
-        plan.append(_width(look, "body", plan_words(row)))
-        seen.append(_width(look, "body_strong" if last_heard else "body", last_seen))
-        heard.append(_width(look, "small", last_heard))
-        chips.append(chip_size(look, table.now_of(row)[2]).width())
-    around = look.px(_AVATAR) + look.px(_AVATAR_GAP)
+    contacts = [table.seen_of(row)[:2] for row in rows]
+    seen = (
+        _widest(look, "body_strong", (seen for seen, heard in contacts if heard)),
+        _widest(look, "body", (seen for seen, heard in contacts if not heard)),
+        _widest(look, "small", (heard for _, heard in contacts)),
+    )
+    chips = {table.now_of(row)[2] for row in rows}
     return [
-        around + inset,
-        max(plan) + inset,
+        look.px(_AVATAR) + look.px(_AVATAR_GAP) + inset,
+        _widest(look, "body", map(plan_words, rows)) + inset,
         look.px(_SPARKLINE) + inset,
-        max(*seen, *heard) + inset,
-        max(chips) + look.cell_inset + look.px(_LAST_INSET),
+        max(seen) + inset,
+        max((chip_size(look, words).width() for words in chips), default=0)
+        + look.cell_inset
+        + look.px(_LAST_INSET),
     ]
 
 
 def name_widths(table: ExpectedTable, look: Look) -> tuple[list[int], list[int]]:
     """How long each name is, and its year with the gap before it."""
-    rows = table.model_.rows
-    names = [_width(look, "body_strong", table.name_of(row)) for row in rows]
-    years = [_width(look, "small", year_words(row)) + look.px(_YEAR_GAP) for row in rows]
-    return names, years
+    names = [table.name_of(row) for row in table.model_.rows]
+    years = [year_words(row) for row in table.model_.rows]
+    long, short = _widths(look, "body_strong", names), _widths(look, "small", years)
+    return [long[name] for name in names], [short[year] + look.px(_YEAR_GAP) for year in years]
 
 
 def year_words(row: ExpectedRow) -> str:
@@ -209,8 +211,14 @@ def year_words(row: ExpectedRow) -> str:
     return f"Y{year}" if year.isdigit() else year
 
 
-def _width(look: Look, step: str, words: str) -> int:
-    return ceil(QFontMetricsF(look.font(step)).horizontalAdvance(words)) + 1 if words else 0
+def _widths(look: Look, step: str, words: Iterable[str]) -> dict[str, int]:
+    """How wide each stands: asked once for each, since most rows say what others say."""
+    metrics = QFontMetricsF(look.font(step))
+    return {one: ceil(metrics.horizontalAdvance(one)) + 1 if one else 0 for one in set(words)}
+
+
+def _widest(look: Look, step: str, words: Iterable[str]) -> int:
+    return max(_widths(look, step, words).values(), default=0)
 
 
 class ExpectedDelegate(QStyledItemDelegate):
@@ -268,7 +276,7 @@ class ExpectedDelegate(QStyledItemDelegate):
         shown, year = self._table.name_of(row), year_words(row)
         if not year or self._table.year_beside:
             _line(painter, look, words, shown, "body_strong", "text")
-            width = _width(look, "body_strong", shown) + look.px(_YEAR_GAP)
+            width = _widest(look, "body_strong", (shown,)) + look.px(_YEAR_GAP)
             _line(painter, look, words.adjusted(width, 0, 0, 0), year, "small", "text3")
             return
         upper, under = _halves(look, words)
