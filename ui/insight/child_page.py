@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -117,6 +117,7 @@ class ChildPageWindow(QWidget):
 
     def _show(self, facts: ChildFacts) -> None:
         self.show_page(compose(facts))
+        QTimer.singleShot(0, self, self._from_the_top)
 
     def show_page(self, page: ChildPage) -> None:
         """Everything that is said to the child."""
@@ -132,6 +133,10 @@ class ChildPageWindow(QWidget):
         self.next.say_none(say("nothing_next"))
         self.words.who.setText(page.who_reads)
         named(self, page.title, page.headline)
+
+    def _from_the_top(self) -> None:
+        """The line that has the keys lies at the foot; the child looks at the way first."""
+        self._area.verticalScrollBar().setValue(0)
 
     def _show_adult(self, names: tuple[tuple[object, str], ...]) -> None:
         self.door.show_name(dict(names).get(self._desk.runner.office.actor.staff, ""))
@@ -173,12 +178,14 @@ class ChildPageWindow(QWidget):
         body = LeanBody(head, self.door, gap=14, margins=(44, 18, 44, 16))
         body.add(middle, 1)
         body.add(self.words)
+        self._area = Scrolled(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Scrolled(body))
+        column.addWidget(self._area)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self._ask_leave)
+        self.words.line.textEdited.connect(lambda _words: self._area.ensureWidgetVisible(self.words.line))
         self.door.leave.clicked.connect(self._try)
         self.door.line.returnPressed.connect(self._try)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.core.errors import Unavailable
 from app.rooms.people import ChildSaid
@@ -14,6 +14,7 @@ from app.store.record import Record
 from tests.kit.record import PASSWORD
 from ui.insight.child_page import ChildPageWindow
 from ui.kit.accessible import controls, nameless
+from ui.kit.focus_ring import is_in_sight
 from ui.words.insight import say
 
 
@@ -157,3 +158,23 @@ def test_the_page_grows_with_its_window(own, main_window):
     main_window.resize(1500, 900)
     QTest.qWait(0)
     assert own.geometry() == main_window.rect()
+
+
+def test_the_child_sees_the_top_first_and_what_is_typed_though_the_window_is_low(
+    page, main_window, pupils, qtbot
+):
+    main_window.resize(1366, 640)
+    main_window.go("pupils", pupils[0])
+    main_window.activateWindow()
+    qtbot.waitUntil(main_window.isActiveWindow)
+    page.view.header.child.click()
+    own = page.child_page
+    qtbot.waitUntil(lambda: bool(own.headline.text()))
+    QTest.qWait(60)
+    bar = own.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    assert own.focusWidget() is own.words.line
+    QTest.keyClicks(own.focusWidget(), "i like maths")
+    assert is_in_sight(own.words.line)
+    assert own.words.line.mapTo(own, own.words.line.rect().bottomLeft()).y() <= own.height()
