@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
 from app.core.errors import OutOfDate, Refused
 from app.core.ids import AwayId, StaffId
+from app.core.period import ONE_DAY
 from app.core.permissions import Permission
 from app.core.roles import Role
 from app.rooms.access import rules
@@ -21,8 +22,6 @@ from app.store.cards import card_of, check_version, write_card
 from app.store.tables import FAR
 
 _STAFF = changed(Topic.STAFF)
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

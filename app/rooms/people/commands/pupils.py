@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.core.changes import Topic, changed
 from app.core.command import Command, Outcome, Work
@@ -19,7 +19,7 @@ from app.rooms.people.cards import IdentifierCard, IdentifierKind, KeyAdultCard,
 from app.rooms.people.tables import Identifier, KeyAdult, Pupil
 from app.store.cards import card_of
 from app.store.edits import add_row, edit_row, standing_row, uses, withdraw_row
-from app.store.marks import Mark, standing
+from app.store.marks import Mark, Measure, standing
 
 ONE_PUPIL_ONLY = (IdentifierKind.UPN, IdentifierKind.ULN)
 """Numbers that belong to one child in the country, so to one pupil here."""
@@ -118,10 +118,22 @@ def check_marks_stay(work: Work, pupil: PupilId, before: PupilCard, after: Pupil
 
 
 def _check_unmarked(work: Work, pupil: PupilId, code: str, days: Sequence[ColumnElement[bool]]) -> None:
-    marked = standing().with_only_columns(func.min(Mark.day), func.max(Mark.day))
-    first, last = work.db.execute(marked.where(Mark.pupil_id == pupil, Mark.value.is_not(None), *days)).one()
+    first, last = work.db.execute(marked(pupil, *days)).one()
     if first is not None:
         raise Refused(code, first=first, last=last)
+
+
+def marked(pupil: PupilId, *days: ColumnElement[bool]) -> Select[date | None, date | None]:
+    """The first and the last of these days on which anything stands marked for a pupil.
+
+    Each index of marks begins with the measure: unless all are named, every mark of everybody is read.
+    """
+    return (
+        standing()
+        .with_only_columns(func.min(Mark.day), func.max(Mark.day))
+        .where(Mark.measure_id.in_(select(Measure.id)), Mark.pupil_id == pupil, *days)
+        .where(Mark.value.is_not(None))
+    )
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from app.rooms.attendance import (
 )
 from app.rooms.calendar import ClosureCard, ClosureKind
 from app.rooms.people import CommissionerKind, EditPupil, EndPupil, PupilCardView
+from app.rooms.people.commands.pupils import marked
+from app.store.marks import Mark
 from tests.kit.counting import cost
 from tests.kit.marking import TUESDAY, at, code, letter, numbers, row, rung, sheet
 from tests.kit.provision import Provision, placed, provision, pupil, slot
@@ -213,6 +215,15 @@ def test_no_code_stands_for_a_pupil_who_has_left(office, place):
     with pytest.raises(Refused, match="pupil_has_left"):
         office.execute(MarkRegister((code(ash, numbers(office)["B"]),)))
     assert peek(office, "SELECT id FROM mark WHERE measure_id = 3 AND pupil_id = ?", ash) == []
+
+
+def test_whether_days_are_marked_is_asked_of_an_index_and_never_of_every_mark(opened):
+    with opened.record.reading() as db:
+        asked = marked(PupilId(1), Mark.day > TUESDAY)
+        words = str(asked.compile(db.get_bind(), compile_kwargs={"literal_binds": True}))
+    plan = [line[3] for line in peek(opened.office, f"EXPLAIN QUERY PLAN {words}")]
+    assert not any(line.startswith("SCAN mark") for line in plan), plan
+    assert any(line.startswith("SEARCH mark USING") and "pupil_id=?" in line for line in plan), plan
 
 
 def test_days_that_would_hide_marks_are_refused_with_the_day(office, place):
