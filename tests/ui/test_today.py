@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
@@ -65,6 +65,8 @@ def test_who_is_expected_stands_there_with_what_is_known(
     assert spoken[0] == "Pupil: Alfie Marsh"
     assert spoken[1] == "Today: 09:00 to 11:00"
     assert spoken[4].startswith("Now: ")
+    said = [label.text() for label in today.registers.findChildren(QLabel)]
+    assert "1 pupil" in said and "1 pupils" not in said
 
 
 def test_a_day_without_anybody_leads_to_the_next_that_has_somebody(

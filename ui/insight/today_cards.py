@@ -128,10 +128,15 @@ class RegistersCard(Card):
         button.clicked.connect(lambda: self.opened.emit(one))
         chip = _register_chip(one)
         chip.setAccessibleName(f"{one.slot.name}: {chip.words}")
-        who = Text(say("register_who", pupils=len(one.slot.pupils)), "small", "text3")
+        who = Text(count_words(len(one.slot.pupils)), "small", "text3")
         who.setIndent(button.inset)
         words = Column(button, who, gap=0)
         return Row(words, None, chip, gap=8, margins=(0, 4, 0, 4))
+
+
+def count_words(pupils: int) -> str:
+    """How many pupils, in words."""
+    return say("expected_one") if pupils == 1 else say("expected_count", count=pupils)
 
 
 def safety_lines(copies: keeping.Copies, today: date) -> list[SafetyLine]:

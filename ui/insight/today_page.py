@@ -19,7 +19,7 @@ from app.rooms import calendar, keeping
 from app.rooms.attendance import DayRegister
 from ui.insight.drafts_card import DraftsCard
 from ui.insight.expected_table import ExpectedTable
-from ui.insight.today_cards import NeedsCard, RegistersCard, safety_lines
+from ui.insight.today_cards import NeedsCard, RegistersCard, count_words, safety_lines
 from ui.kit.desk import Desk, Page
 from ui.kit.live import Live, topics
 from ui.kit.parts import (
@@ -100,7 +100,7 @@ class TodayPage(Page):
         self._show_nobody(shown=not no_pupils and not view.expected)
         self.expected.setVisible(bool(view.expected))
         count = len(view.expected)
-        words = say("expected_one") if count == 1 else say("expected_count", count=count)
+        words = count_words(count)
         self._left.set_title(say("expected"), words if count else "")
         self.take.setVisible(view.next_register is not None)
         self.needs.show_view(view, today)
@@ -135,7 +135,7 @@ class TodayPage(Page):
         count = len(view.expected)
         if not count:  # who would be in on a day without pupils, no timetable says
             return say("line_nobody", place=place, away=away)
-        pupils = say("expected_one") if count == 1 else say("expected_count", count=count)
+        pupils = count_words(count)
         return say("line", place=place, expected=pupils, staff=len(view.adults_in), away=away)
 
     def _show_nobody(self, *, shown: bool) -> None:

@@ -61,7 +61,6 @@ _WORDS: Final = {
     "open_marked": "Open, {left} to mark",
     "starts": "Starts {time}",
     "register_line": "{time}  {name}",
-    "register_who": "{pupils} pupils",
     "no_pupils": "No pupils yet. Add the first one, or bring in a list.",
     "no_pupils_example": "A spreadsheet from a school or an authority will do: its columns are matched for you.",
     "add_pupil": "Add a pupil",
