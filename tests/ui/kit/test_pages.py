@@ -29,6 +29,13 @@ def _page(words: str) -> tuple[QWidget, QLabel]:
     return page, label
 
 
+def _stand(qtbot: QtBot, pages: Pages, around: QWidget) -> None:
+    QVBoxLayout(around).addWidget(pages)
+    around.resize(400, 300)
+    around.show()
+    qtbot.waitExposed(around)
+
+
 @pytest.fixture
 def around(qtbot: QtBot) -> QWidget:
     outer = QWidget()
@@ -39,11 +46,7 @@ def around(qtbot: QtBot) -> QWidget:
 def test_what_grows_on_a_page_asks_nothing_of_what_stands_around(qtbot: QtBot, around: QWidget) -> None:
     (shown, label), (hidden, _) = _page("short"), _page("other")
     pages = Pages(shown, hidden)
-    box = QVBoxLayout(around)
-    box.addWidget(pages)
-    around.resize(400, 300)
-    around.show()
-    qtbot.waitExposed(around)
+    _stand(qtbot, pages, around)
     QApplication.processEvents()
     asked = _Asked(around)
     label.setText("far longer than it was\n" * 30)
@@ -58,11 +61,7 @@ def test_a_page_has_all_of_the_room_when_it_is_shown_though_it_was_resized_while
 ) -> None:
     (first, _), (second, _) = _page("first"), _page("second")
     pages = Pages(first, second)
-    box = QVBoxLayout(around)
-    box.addWidget(pages)
-    around.resize(400, 300)
-    around.show()
-    qtbot.waitExposed(around)
+    _stand(qtbot, pages, around)
     assert first.geometry() == pages.rect()
     around.resize(700, 500)
     pages.setCurrentWidget(second)
